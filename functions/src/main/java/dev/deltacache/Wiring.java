@@ -1,0 +1,94 @@
+package dev.deltacache;
+
+import dev.deltacache.dynamo.CacheSettings;
+import dev.deltacache.dynamo.Deadline;
+import dev.deltacache.dynamo.DeleteBatch;
+import dev.deltacache.dynamo.FindApiKey;
+import dev.deltacache.dynamo.QueryChanges;
+import dev.deltacache.dynamo.SaveBatch;
+import dev.deltacache.dynamo.Store;
+import dev.deltacache.dynamo.Tables;
+import dev.deltacache.dynamo.Time;
+import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ChangesPage;
+import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Intent;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What the cache can do, over tables: environment and clients are read and built once, before a
+ * SnapStart checkpoint. Handlers know no more of storage than this.
+ */
+public final class Wiring {
+  private final Clock clock;
+  private final FindApiKey findApiKey;
+  private final SaveBatch saveBatch;
+  private final DeleteBatch deleteBatch;
+  private final QueryChanges queryChanges;
+
+  private Wiring(Store store, CacheSettings settings, Time time) {
+    this.clock = time.clock();
+    this.findApiKey = new FindApiKey(store);
+    this.saveBatch = new SaveBatch(store, time, settings);
+    this.deleteBatch = new DeleteBatch(store, time, settings);
+    this.queryChanges = new QueryChanges(store, time);
+  }
+
+  /** That of the function this runs in, built on first use and then shared. */
+  public static Wiring ofFunction() {
+    return Function.WIRING;
+  }
+
+  /** Over any client. */
+  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Clock clock) {
+    return of(client, environment, Time.system(clock, new SecureRandom()));
+  }
+
+  /** Over any client, with time and randomness of its own. */
+  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Time time) {
+    return new Wiring(
+        new Store(client, Tables.of(environment)), CacheSettings.of(environment), time);
+  }
+
+  private static final class Function {
+    static final Wiring WIRING =
+        of(
+            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            System.getenv(),
+            Clock.systemUTC());
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** See {@link FindApiKey#find}. */
+  public Optional<ApiKey> findApiKey(String secret) {
+    return findApiKey.find(secret);
+  }
+
+  /** See {@link SaveBatch#save}. */
+  public BatchResult save(DatasetKey dataset, List<Intent.Save> batch, Duration patience) {
+    return saveBatch.save(dataset, batch, Deadline.in(patience, clock));
+  }
+
+  /** See {@link DeleteBatch#delete}. */
+  public BatchResult delete(DatasetKey dataset, List<Intent.Delete> batch, Duration patience) {
+    return deleteBatch.delete(dataset, batch, Deadline.in(patience, clock));
+  }
+
+  /** See {@link QueryChanges#query}. */
+  public Optional<ChangesPage> changes(
+      DatasetKey dataset, Optional<Cursor> cursor, int limit, long maxBytes) {
+    return queryChanges.query(dataset, cursor, limit, maxBytes);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** Counts a commit's changes in the bucket of their hour. */
+final class ActivityUpdate {
+  /** A day more than the 90 that activity is shown for. */
+  private static final Duration KEPT = Duration.ofDays(91);
+
+  private ActivityUpdate() {}
+
+  static Update of(String table, DatasetKey dataset, Chunk chunk) {
+    long staleAt = (chunk.timeMs() + KEPT.toMillis()) / 1000;
+    return Update.builder()
+        .tableName(table)
+        .key(
+            Map.of(
+                "dataset", AttributeValue.fromS(dataset.encoded()),
+                "item", AttributeValue.fromS(ItemKeys.activity(chunk.timeMs()))))
+        .updateExpression(
+            "SET stale_at = if_not_exists(stale_at, :stale_at)"
+                + " ADD added :added, updated :updated, deleted :deleted")
+        .expressionAttributeValues(
+            Map.of(
+                ":stale_at", AttributeValue.fromN(Long.toString(staleAt)),
+                ":added", count(chunk, Outcome.ADDED),
+                ":updated", count(chunk, Outcome.UPDATED),
+                ":deleted", count(chunk, Outcome.DELETED)))
+        .build();
+  }
+
+  private static AttributeValue count(Chunk chunk, Outcome outcome) {
+    long count =
+        chunk.writes().stream().filter(write -> write.change().outcome() == outcome).count();
+    return AttributeValue.fromN(Long.toString(count));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.deltacache.dynamo;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the template's parameters say.
+ *
+ * @param shards of datasets that are born from now on
+ * @param payloadTtl from a record's last change to the expiry of its payload
+ */
+public record CacheSettings(int shards, Duration payloadTtl) {
+  private static final int MAX_SHARDS = 255;
+
+  public CacheSettings {
+    if (shards < 1 || shards > MAX_SHARDS) {
+      throw new IllegalArgumentException("shards not from 1 to " + MAX_SHARDS + ": " + shards);
+    }
+    if (payloadTtl.isNegative() || payloadTtl.isZero()) {
+      throw new IllegalArgumentException("payload TTL not positive: " + payloadTtl);
+    }
+  }
+
+  /** Reads them from a function's environment. */
+  public static CacheSettings of(Map<String, String> environment) {
+    return new CacheSettings(
+        number(environment, "SHARDS"), Duration.ofDays(number(environment, "PAYLOAD_TTL_DAYS")));
+  }
+
+  private static int number(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || !value.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException(
+          "environment variable is not a whole number: " + name + "=" + value);
+    }
+    return Integer.parseInt(value);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.Change;
+import dev.deltacache.records.Head;
+import dev.deltacache.records.Intent;
+import dev.deltacache.records.Position;
+import dev.deltacache.records.StoredPayload;
+import dev.deltacache.records.StoredRecord;
+import dev.deltacache.records.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * As many changes as one transaction takes, with their positions.
+ *
+ * @param timeMs of the commit, not before the last one's
+ */
+record Chunk(Head before, long timeMs, List<Write> writes) {
+  /** DynamoDB's limit; the head and the activity bucket are two of them. */
+  private static final int MAX_ACTIONS = 100;
+
+  private static final int ACTIONS_BESIDE = 2;
+
+  /** In bytes: DynamoDB's 4 MB, less 4% for what is not counted here. */
+  private static final int MAX_BYTES = 4_000_000;
+
+  /** In bytes: a Records item with the longest id, and the keys of its payload. */
+  private static final int BYTES_BESIDE_PAYLOAD = 2_500;
+
+  /**
+   * One record's part in the transaction.
+   *
+   * @param payload the items to put; none for a delete
+   * @param keepsPayload whether a delete moves the expiry of a payload that is there
+   */
+  record Write(
+      Change change, StoredRecord after, List<PayloadItem> payload, boolean keepsPayload) {
+
+    int partsBefore() {
+      return change.before().map(stored -> stored.payload().parts()).orElse(0);
+    }
+
+    private int actions() {
+      return 1 + Math.max(payload.size(), partsBefore());
+    }
+
+    private int bytes() {
+      return BYTES_BESIDE_PAYLOAD + (keepsPayload ? change.before().orElseThrow().payload().bytes() : after.payload().bytes());
+    }
+  }
+
+  /**
+   * The first changes that fit into one transaction.
+   *
+   * @param gone ids whose payload a transaction has proven absent
+   * @param payloadTtlSeconds from the commit to the expiry of a payload
+   */
+  static Chunk of(
+      Head head, long nowMs, List<Change> changes, Set<String> gone, long payloadTtlSeconds) {
+    long timeMs = Math.max(nowMs, head.committed().timeMs());
+    List<Write> writes = new ArrayList<>();
+    Position last = head.committed();
+    int actions = ACTIONS_BESIDE;
+    int bytes = 0;
+    for (Change change : changes) {
+      Position position = change.outcome().takesPosition() ? last.next(timeMs) : last;
+      boolean payloadThere =
+          !gone.contains(change.id())
+              && change.before().map(stored -> !stored.payload().goneAt(timeMs)).orElse(false);
+      Write write =
+          write(head, change, position, timeMs / 1000 + payloadTtlSeconds, payloadThere);
+      actions += write.actions();
+      bytes += write.bytes();
+      if (actions > MAX_ACTIONS || bytes > MAX_BYTES) {
+        break;
+      }
+      writes.add(write);
+      last = position;
+    }
+    return new Chunk(head, timeMs, writes);
+  }
+
+  private static Write write(
+      Head head, Change change, Position position, long expiresAt, boolean payloadThere) {
+    return switch (change.intent()) {
+      case Intent.Save save -> {
+        byte[] encoded = save.payload().encode();
+        StoredPayload payload =
+            new StoredPayload(
+                head.version() + 1, expiresAt, encoded.length, PayloadItem.parts(encoded.length));
+        yield new Write(
+            change,
+            change.saved(save, position, payload),
+            PayloadItem.split(head.incarnation(), save.id(), encoded, payload),
+            false);
+      }
+      case Intent.Delete delete -> {
+        OptionalLong keptUntil = payloadThere ? OptionalLong.of(expiresAt) : OptionalLong.empty();
+        yield new Write(
+            change, change.deleted(delete, position, keptUntil), List.of(), payloadThere);
+      }
+    };
+  }
+
+  /** The head once this is committed. */
+  Head after() {
+    return before.after(
+        writes.stream().map(write -> new Transition(write.change().before(), write.after())).toList(),
+        timeMs);
+  }
+}

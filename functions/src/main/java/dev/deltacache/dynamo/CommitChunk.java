@@ -1,0 +1,87 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.DatasetKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Commits a chunk in one transaction: head, activity, Records items and payloads together or not at
+ * all. In write units two for each KB of each: 2 for the head, 2 for activity; for a record 2, the
+ * index's, and 2 for each KB of its compressed payload.
+ */
+final class CommitChunk {
+  private final Store store;
+
+  CommitChunk(Store store) {
+    this.store = store;
+  }
+
+  /** What became of it. */
+  sealed interface Answer {
+    /** All of it is committed, and visible. */
+    record Committed() implements Answer {}
+
+    /** Nothing is: another writer committed, or is about to. */
+    record Conflict() implements Answer {}
+
+    /** Nothing is: the tables take no more for now. */
+    record Throttled() implements Answer {}
+
+    /** Nothing is: the head was as read, but the payloads of these ids are absent or expired. */
+    record PayloadsGone(Set<String> ids) implements Answer {}
+  }
+
+  Answer commit(DatasetKey dataset, Chunk chunk) {
+    List<TransactWriteItem> actions = new ArrayList<>();
+    List<String> owners = new ArrayList<>();
+    RecordWrites writes = new RecordWrites(store.names(), chunk);
+    for (Chunk.Write write : chunk.writes()) {
+      for (TransactWriteItem action : writes.of(write)) {
+        actions.add(action);
+        owners.add(action.update() == null ? "" : write.after().id());
+      }
+    }
+    String datasets = store.names().datasets();
+    actions.add(
+        TransactWriteItem.builder()
+            .update(HeadUpdate.of(datasets, dataset, chunk.before(), chunk.after()))
+            .build());
+    if (chunk.writes().stream().anyMatch(write -> write.change().outcome().takesPosition())) {
+      actions.add(
+          TransactWriteItem.builder()
+              .update(ActivityUpdate.of(datasets, dataset, chunk))
+              .build());
+    }
+    try {
+      store.client().transactWriteItems(transaction -> transaction.transactItems(actions));
+      return new Answer.Committed();
+    } catch (TransactionCanceledException e) {
+      return reason(e.cancellationReasons(), owners, e);
+    }
+  }
+
+  private static Answer reason(
+      List<CancellationReason> reasons, List<String> owners, TransactionCanceledException e) {
+    Set<String> gone = new HashSet<>();
+    boolean conflict = false;
+    for (int i = 0; i < reasons.size(); i++) {
+      String code = reasons.get(i).code();
+      if (Throttling.isThrottling(code)) {
+        return new Answer.Throttled();
+      }
+      if (code.equals("ConditionalCheckFailed") && i < owners.size() && !owners.get(i).isEmpty()) {
+        gone.add(owners.get(i));
+      } else if (code.equals("ConditionalCheckFailed") || code.equals("TransactionConflict")) {
+        conflict = true;
+      } else if (!code.equals("None")) {
+        throw e;
+      }
+    }
+    return conflict ? new Answer.Conflict() : new Answer.PayloadsGone(gone);
+  }
+}

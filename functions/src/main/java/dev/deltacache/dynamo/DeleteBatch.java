@@ -1,0 +1,30 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Intent;
+import java.util.List;
+
+/**
+ * Deletes records, softly: their last-known payloads stay. In read units two and one for each
+ * record; in write units as {@link CommitChunk} says.
+ */
+public final class DeleteBatch {
+  private final CommitProtocol protocol;
+
+  public DeleteBatch(Store store, Time time, CacheSettings settings) {
+    protocol = new CommitProtocol(store, time, settings);
+  }
+
+  /**
+   * Deletes all of the batch. No dataset comes into being.
+   *
+   * @param batch any number; of the same id twice the first wins
+   * @throws dev.deltacache.records.ConflictException if other writers kept committing until the
+   *     deadline
+   * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
+   */
+  public BatchResult delete(DatasetKey dataset, List<Intent.Delete> batch, Deadline deadline) {
+    return protocol.run(dataset, batch, CommitProtocol.UnknownDataset.LEAVE, deadline);
+  }
+}

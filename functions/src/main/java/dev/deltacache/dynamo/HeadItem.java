@@ -1,0 +1,143 @@
+package dev.deltacache.dynamo;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
+
+import dev.deltacache.records.Checksum;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.ExpiryDays;
+import dev.deltacache.records.Head;
+import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.Position;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+
+/** A head as it stands in the Datasets table. */
+final class HeadItem {
+  /** The index that lists an environment's datasets; only heads carry its keys. */
+  static final String BY_NAME = "ByName";
+
+  static final String VERSION = "version";
+  static final String INCARNATION = "incarnation";
+
+  static final TableSchema<HeadItem> SCHEMA =
+      StaticTableSchema.builder(HeadItem.class)
+          .newItemSupplier(HeadItem::new)
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("dataset")
+                      .getter(i -> i.dataset)
+                      .setter((i, v) -> i.dataset = v)
+                      .tags(primaryPartitionKey()))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("item")
+                      .getter(i -> i.item)
+                      .setter((i, v) -> i.item = v)
+                      .tags(primarySortKey()))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("kind")
+                      .getter(i -> i.kind)
+                      .setter((i, v) -> i.kind = v)
+                      .tags(secondaryPartitionKey(BY_NAME)))
+          .addAttribute(
+              byte[].class,
+              a ->
+                  a.name("names")
+                      .getter(i -> i.names)
+                      .setter((i, v) -> i.names = v)
+                      .tags(secondarySortKey(BY_NAME)))
+          .addAttribute(
+              byte[].class,
+              a ->
+                  a.name(INCARNATION)
+                      .getter(i -> i.incarnation)
+                      .setter((i, v) -> i.incarnation = v))
+          .addAttribute(
+              Integer.class,
+              a -> a.name("shards").getter(i -> i.shards).setter((i, v) -> i.shards = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name(VERSION).getter(i -> i.version).setter((i, v) -> i.version = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name("committed").getter(i -> i.committed).setter((i, v) -> i.committed = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name("vouched").getter(i -> i.vouched).setter((i, v) -> i.vouched = v))
+          .addAttribute(
+              Long.class, a -> a.name("live").getter(i -> i.live).setter((i, v) -> i.live = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name("deleted").getter(i -> i.deleted).setter((i, v) -> i.deleted = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name("checksum").getter(i -> i.checksum).setter((i, v) -> i.checksum = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name("expiry").getter(i -> i.expiry).setter((i, v) -> i.expiry = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name("last_sync").getter(i -> i.lastSyncMs).setter((i, v) -> i.lastSyncMs = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name("created").getter(i -> i.createdMs).setter((i, v) -> i.createdMs = v))
+          .build();
+
+  private String dataset;
+  private String item;
+  private String kind;
+  private byte[] names;
+  private byte[] incarnation;
+  private int shards;
+  private long version;
+  private byte[] committed;
+  private byte[] vouched;
+  private long live;
+  private long deleted;
+  private byte[] checksum;
+  private byte[] expiry;
+  private long lastSyncMs;
+  private long createdMs;
+
+  static HeadItem of(DatasetKey key, Head head) {
+    HeadItem item = new HeadItem();
+    item.dataset = key.encoded();
+    item.item = ItemKeys.HEAD;
+    item.kind = ItemKeys.headsOf(key.environment());
+    item.names = ItemKeys.names(key);
+    item.incarnation = head.incarnation().toBytes();
+    item.shards = head.shards();
+    item.version = head.version();
+    item.committed = head.committed().toBytes();
+    item.vouched = head.vouched().toBytes();
+    item.live = head.live();
+    item.deleted = head.deleted();
+    item.checksum = head.checksum().toBytes();
+    item.expiry = head.expiry().toBytes();
+    item.lastSyncMs = head.lastSyncMs();
+    item.createdMs = head.createdMs();
+    return item;
+  }
+
+  Head head() {
+    return new Head(
+        Incarnation.fromBytes(incarnation),
+        shards,
+        version,
+        Position.fromBytes(committed),
+        Position.fromBytes(vouched),
+        live,
+        deleted,
+        Checksum.fromBytes(checksum),
+        ExpiryDays.fromBytes(expiry),
+        lastSyncMs,
+        createdMs);
+  }
+}

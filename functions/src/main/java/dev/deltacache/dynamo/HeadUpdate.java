@@ -1,0 +1,52 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Head;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Moves a head from the state that was read to the next one, on condition that it is still in the
+ * first: the one condition that makes every other writer's commit a conflict.
+ */
+final class HeadUpdate {
+  /** Fixed at birth, or for the index alone. */
+  private static final List<String> UNTOUCHED = List.of("dataset", "item", "kind", "names");
+
+  private HeadUpdate() {}
+
+  /** Only the attributes that this version knows are set: a newer version's stay as they are. */
+  static Update of(String table, DatasetKey dataset, Head from, Head to) {
+    Map<String, AttributeValue> item = HeadItem.SCHEMA.itemToMap(HeadItem.of(dataset, to), true);
+    Map<String, AttributeValue> key =
+        Map.of("dataset", item.get("dataset"), "item", item.get("item"));
+    List<String> names =
+        item.keySet().stream().filter(name -> !UNTOUCHED.contains(name)).sorted().toList();
+    Map<String, String> placeholders =
+        names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
+    Map<String, AttributeValue> values = new HashMap<>();
+    names.forEach(name -> values.put(":" + name, item.get(name)));
+    values.put(":version_read", AttributeValue.fromN(Long.toString(from.version())));
+    values.put(
+        ":incarnation_read",
+        AttributeValue.fromB(SdkBytes.fromByteArray(from.incarnation().toBytes())));
+    return Update.builder()
+        .tableName(table)
+        .key(key)
+        .updateExpression(
+            names.stream()
+                .map(name -> "#" + name + " = :" + name)
+                .collect(Collectors.joining(", ", "SET ", "")))
+        .conditionExpression(
+            "#%s = :version_read AND #%s = :incarnation_read"
+                .formatted(HeadItem.VERSION, HeadItem.INCARNATION))
+        .expressionAttributeNames(placeholders)
+        .expressionAttributeValues(values)
+        .build();
+  }
+}

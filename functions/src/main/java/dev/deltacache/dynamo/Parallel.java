@@ -1,0 +1,54 @@
+package dev.deltacache.dynamo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** Calls that wait for the network, side by side on virtual threads. */
+final class Parallel {
+  /** More at once would outrun the HTTP client's connections. */
+  private static final int MAX_CALLS = 16;
+
+  private Parallel() {}
+
+  /** The results in the order of the inputs; the first failure ends it, and is thrown as it was. */
+  static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
+    if (inputs.size() <= 1) {
+      return inputs.stream().map(call).toList();
+    }
+    Semaphore slots = new Semaphore(MAX_CALLS);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<B>> futures = new ArrayList<>(inputs.size());
+      for (A input : inputs) {
+        futures.add(
+            threads.submit(
+                () -> {
+                  slots.acquire();
+                  try {
+                    return call.apply(input);
+                  } finally {
+                    slots.release();
+                  }
+                }));
+      }
+      List<B> results = new ArrayList<>(inputs.size());
+      for (Future<B> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading", e);
+    }
+  }
+}

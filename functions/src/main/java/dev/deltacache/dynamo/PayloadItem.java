@@ -1,0 +1,103 @@
+package dev.deltacache.dynamo;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.StoredPayload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+
+/** A part of a payload as it stands in the Payloads table. */
+final class PayloadItem {
+  /** In bytes: with key and attributes within DynamoDB's 400 KB an item. */
+  static final int MAX_PART_BYTES = 400_000;
+
+  static final String RECORD = "record";
+  static final String PART = "part";
+  static final String VERSION = "v";
+
+  /** The table's native TTL attribute, in seconds since the epoch. */
+  static final String EXPIRES_AT = "expires_at";
+
+  static final TableSchema<PayloadItem> SCHEMA =
+      StaticTableSchema.builder(PayloadItem.class)
+          .newItemSupplier(PayloadItem::new)
+          .addAttribute(
+              byte[].class,
+              a ->
+                  a.name(RECORD)
+                      .getter(i -> i.record)
+                      .setter((i, v) -> i.record = v)
+                      .tags(primaryPartitionKey()))
+          .addAttribute(
+              Integer.class,
+              a ->
+                  a.name(PART)
+                      .getter(i -> i.part)
+                      .setter((i, v) -> i.part = v)
+                      .tags(primarySortKey()))
+          .addAttribute(
+              byte[].class, a -> a.name("data").getter(i -> i.data).setter((i, v) -> i.data = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name(VERSION).getter(i -> i.version).setter((i, v) -> i.version = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name(EXPIRES_AT).getter(i -> i.expiresAt).setter((i, v) -> i.expiresAt = v))
+          .build();
+
+  private byte[] record;
+  private int part;
+  private byte[] data;
+  private long version;
+  private long expiresAt;
+
+  /** How many parts a payload of this many bytes, encoded, is split over. */
+  static int parts(int bytes) {
+    return Math.ceilDiv(bytes, MAX_PART_BYTES);
+  }
+
+  /** An encoded payload, split. */
+  static List<PayloadItem> split(
+      Incarnation incarnation, String id, byte[] encoded, StoredPayload payload) {
+    return IntStream.range(0, payload.parts())
+        .mapToObj(
+            part -> {
+              PayloadItem item = new PayloadItem();
+              item.record = ItemKeys.payload(incarnation, id);
+              item.part = part;
+              int start = part * MAX_PART_BYTES;
+              item.data =
+                  Arrays.copyOfRange(
+                      encoded, start, Math.min(encoded.length, start + MAX_PART_BYTES));
+              item.version = payload.version();
+              item.expiresAt = payload.expiresAt();
+              return item;
+            })
+        .toList();
+  }
+
+  byte[] record() {
+    return record;
+  }
+
+  int part() {
+    return part;
+  }
+
+  byte[] data() {
+    return data;
+  }
+
+  long version() {
+    return version;
+  }
+
+  long expiresAt() {
+    return expiresAt;
+  }
+}

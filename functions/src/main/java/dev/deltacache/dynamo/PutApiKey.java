@@ -1,0 +1,29 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.ApiKey;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Stores an API key, or changes what is known of it. */
+public final class PutApiKey {
+  private final DynamoDbTable<KeyItem> keys;
+
+  public PutApiKey(DynamoDbClient client, String keysTable) {
+    keys =
+        DynamoDbEnhancedClient.builder()
+            .dynamoDbClient(client)
+            .extensions()
+            .build()
+            .table(keysTable, KeyItem.SCHEMA);
+  }
+
+  /**
+   * Stores the hash of the secret, never the secret.
+   *
+   * @param secret what callers send as {@code Authorization: Bearer}
+   */
+  public void put(String secret, ApiKey key) {
+    keys.putItem(KeyItem.of(secret, key));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.deltacache.dynamo;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.Payload;
+import dev.deltacache.records.StoredRecord;
+import java.io.ByteArrayOutputStream;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the payloads that records name: a read unit for each 4 KB and record, or half of one. */
+final class ReadPayloads {
+  private final Store store;
+  private final BatchGet batchGet;
+
+  ReadPayloads(Store store, Time time) {
+    this.store = store;
+    this.batchGet = new BatchGet(store, time);
+  }
+
+  /**
+   * What stands in the table for a record.
+   *
+   * @param state against the version that the record's item names
+   * @param payload there if {@code state} is {@code MATCHING}
+   */
+  record Found(State state, Payload payload) {
+    enum State {
+      /** Each part has the version. */
+      MATCHING,
+      /** A part has a newer one: the payload turned visible before the record did. */
+      NEWER,
+      /** No part has a newer one, and one is older or missing. */
+      OLDER_OR_ABSENT
+    }
+
+    boolean matches() {
+      return state == State.MATCHING;
+    }
+  }
+
+  /** By id, one for each record. */
+  Map<String, Found> read(
+      Incarnation incarnation,
+      Collection<StoredRecord> records,
+      BatchGet.Consistency consistency) {
+    List<Map<String, AttributeValue>> keys =
+        records.stream()
+            .flatMap(
+                stored ->
+                    IntStream.range(0, stored.payload().parts())
+                        .mapToObj(part -> key(incarnation, stored.id(), part)))
+            .toList();
+    Map<SdkBytes, List<PayloadItem>> items =
+        batchGet.get(store.names().payloads(), PayloadItem.SCHEMA, keys, consistency).stream()
+            .collect(groupingBy(item -> SdkBytes.fromByteArrayUnsafe(item.record())));
+    Map<String, Found> found = new HashMap<>();
+    for (StoredRecord stored : records) {
+      SdkBytes key = SdkBytes.fromByteArrayUnsafe(ItemKeys.payload(incarnation, stored.id()));
+      found.put(stored.id(), found(stored, items.getOrDefault(key, List.of())));
+    }
+    return found;
+  }
+
+  private static Found found(StoredRecord stored, List<PayloadItem> parts) {
+    long version = stored.payload().version();
+    if (parts.stream().anyMatch(part -> part.version() > version)) {
+      return new Found(Found.State.NEWER, null);
+    }
+    if (parts.size() < stored.payload().parts()
+        || parts.stream().anyMatch(part -> part.version() < version)) {
+      return new Found(Found.State.OLDER_OR_ABSENT, null);
+    }
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream(stored.payload().bytes());
+    parts.stream()
+        .sorted(Comparator.comparingInt(PayloadItem::part))
+        .forEach(part -> encoded.writeBytes(part.data()));
+    return new Found(Found.State.MATCHING, Payload.decode(encoded.toByteArray()));
+  }
+
+  static Map<String, AttributeValue> key(Incarnation incarnation, String id, int part) {
+    byte[] record = ItemKeys.payload(incarnation, id);
+    return Map.of(
+        PayloadItem.RECORD, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(record)),
+        PayloadItem.PART, AttributeValue.fromN(Integer.toString(part)));
+  }
+}

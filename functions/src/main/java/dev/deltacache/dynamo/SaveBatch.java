@@ -1,0 +1,31 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Intent;
+import java.util.List;
+
+/**
+ * Saves records. In read units two and one for each record; in write units nothing for what has not
+ * changed (but one a minute for the last sync time), else as {@link CommitChunk} says.
+ */
+public final class SaveBatch {
+  private final CommitProtocol protocol;
+
+  public SaveBatch(Store store, Time time, CacheSettings settings) {
+    protocol = new CommitProtocol(store, time, settings);
+  }
+
+  /**
+   * Saves all of the batch. What earlier chunks committed stays when a later one fails, and saving
+   * it again finds it unchanged: repeating a batch is always safe.
+   *
+   * @param batch any number; of the same id twice the first wins
+   * @throws dev.deltacache.records.ConflictException if other writers kept committing until the
+   *     deadline
+   * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
+   */
+  public BatchResult save(DatasetKey dataset, List<Intent.Save> batch, Deadline deadline) {
+    return protocol.run(dataset, batch, CommitProtocol.UnknownDataset.CREATE, deadline);
+  }
+}

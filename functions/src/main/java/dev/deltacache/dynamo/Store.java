@@ -1,0 +1,46 @@
+package dev.deltacache.dynamo;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The client and the tables, as every operation gets them. */
+public final class Store {
+  private final DynamoDbClient client;
+  private final Tables names;
+  private final DynamoDbTable<KeyItem> keys;
+  private final DynamoDbTable<HeadItem> heads;
+  private final DynamoDbTable<RecordItem> records;
+
+  public Store(DynamoDbClient client, Tables names) {
+    this.client = client;
+    this.names = names;
+    // no extensions: those that come by default would version items and stamp times
+    DynamoDbEnhancedClient enhanced =
+        DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions().build();
+    keys = enhanced.table(names.keys(), KeyItem.SCHEMA);
+    heads = enhanced.table(names.datasets(), HeadItem.SCHEMA);
+    records = enhanced.table(names.records(), RecordItem.SCHEMA);
+  }
+
+  /** For transactions and batches: conditions and unprocessed keys are theirs alone. */
+  DynamoDbClient client() {
+    return client;
+  }
+
+  Tables names() {
+    return names;
+  }
+
+  DynamoDbTable<KeyItem> keys() {
+    return keys;
+  }
+
+  DynamoDbTable<HeadItem> heads() {
+    return heads;
+  }
+
+  DynamoDbTable<RecordItem> records() {
+    return records;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.deltacache.dynamo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/**
+ * Time and randomness, as an operation is given them.
+ *
+ * @param pause waits; a test's moves the clock instead
+ * @param random for the ids of incarnations and for jitter
+ */
+public record Time(Clock clock, Pause pause, RandomGenerator random) {
+
+  /** Waits for a while. */
+  @FunctionalInterface
+  public interface Pause {
+    void of(Duration duration);
+  }
+
+  /** The machine's. */
+  public static Time system(Clock clock, RandomGenerator random) {
+    return new Time(clock, duration -> LockSupport.parkNanos(duration.toNanos()), random);
+  }
+
+  long nowMs() {
+    return clock.millis();
+  }
+
+  /** Waits before another try, at random up to 10 ms, 20 ms, 40 ms… and no more than 320 ms. */
+  void backOff(int tries) {
+    long mostMs = 10L << Math.min(tries, 5);
+    pause.of(Duration.ofMillis(random.nextLong(mostMs) + 1));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.deltacache.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** Turns an event into a call and its answer into a response, whatever the route. */
+abstract class ApiHandler implements RequestStreamHandler {
+  // left for the answer to be written and sent
+  private static final Duration MARGIN = Duration.ofSeconds(3);
+
+  @Override
+  public final void handleRequest(InputStream event, OutputStream out, Context context)
+      throws IOException {
+    ApiRequest request = ApiRequest.read(event);
+    Duration patience = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+    boolean gzipAllowed = request.header("accept-encoding").map(Gzip::isAllowedBy).orElse(false);
+    answer(request, patience).writeTo(out, gzipAllowed);
+  }
+
+  private ApiResponse answer(ApiRequest request, Duration patience) {
+    try {
+      return call(request, patience);
+    } catch (RuntimeException e) {
+      return Responses.of(e);
+    }
+  }
+
+  /**
+   * Makes the call.
+   *
+   * @param patience how long it may go on trying before it gives up
+   */
+  abstract ApiResponse call(ApiRequest request, Duration patience);
+}

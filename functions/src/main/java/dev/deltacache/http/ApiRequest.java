@@ -1,0 +1,112 @@
+package dev.deltacache.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an event of an HTTP API (payload format 2.0) says of a request. */
+final class ApiRequest {
+  private String method = "";
+  private String path = "";
+  private String rawQuery = "";
+  private final Map<String, String> headers = new HashMap<>();
+  private String body = "";
+  private boolean base64;
+
+  private ApiRequest() {}
+
+  /** Reads an event; what it holds beside these is passed by. */
+  static ApiRequest read(InputStream event) throws IOException {
+    ApiRequest request = new ApiRequest();
+    try (JsonParser parser = Json.FACTORY.createParser(event)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        request.field(parser);
+      }
+    }
+    return request;
+  }
+
+  private void field(JsonParser parser) throws IOException {
+    String name = parser.currentName();
+    JsonToken value = parser.nextToken();
+    switch (name) {
+      case "rawPath" -> path = parser.getText();
+      case "rawQueryString" -> rawQuery = parser.getText();
+      case "body" -> body = value == JsonToken.VALUE_NULL ? "" : parser.getText();
+      case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
+      case "headers" -> headers(parser);
+      case "requestContext" -> context(parser);
+      default -> parser.skipChildren();
+    }
+  }
+
+  private void headers(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      // API Gateway gives names in lower case, SAM local as the client wrote them
+      String name = parser.currentName().toLowerCase(Locale.ROOT);
+      parser.nextToken();
+      headers.put(name, parser.getText());
+    }
+  }
+
+  private void context(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("http")) {
+        http(parser);
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void http(JsonParser parser) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("method")) {
+        method = parser.getText();
+      }
+      parser.skipChildren();
+    }
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** Decoded, with its leading slash. */
+  String path() {
+    return path;
+  }
+
+  /** As the caller sent it, without the question mark. */
+  String rawQuery() {
+    return rawQuery;
+  }
+
+  /** A header by its name in lower case. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /** A parser of the body, unpacked. */
+  JsonParser body() throws IOException {
+    boolean gzip = header("content-encoding").map(Gzip::isNamedBy).orElse(false);
+    if (!gzip && !base64) {
+      return Json.FACTORY.createParser(body);
+    }
+    byte[] bytes = base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+    return Json.FACTORY.createParser(gzip ? Gzip.unpack(bytes) : bytes);
+  }
+}

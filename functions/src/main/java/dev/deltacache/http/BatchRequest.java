@@ -1,0 +1,11 @@
+package dev.deltacache.http;
+
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Intent;
+import java.util.List;
+
+/** The body of a batch save or delete. */
+record BatchRequest<T extends Intent>(DatasetKey dataset, List<T> records) {
+  /** How many records a batch may have. */
+  static final int MAX_RECORDS = 10_000;
+}

@@ -1,0 +1,54 @@
+package dev.deltacache.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Bodies that are packed. */
+final class Gzip {
+  /** In bytes, unpacked: what a function of this memory can hold several times over. */
+  static final int MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
+
+  private Gzip() {}
+
+  /** Whether a Content-Encoding is gzip. */
+  static boolean isNamedBy(String contentEncoding) {
+    return contentEncoding.trim().equalsIgnoreCase("gzip");
+  }
+
+  /** Whether an Accept-Encoding allows gzip: named, or as *, and not with a weight of zero. */
+  static boolean isAllowedBy(String acceptEncoding) {
+    return Stream.of(acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1))
+        .map(coding -> List.of(coding.replace(" ", "").split(";", -1)))
+        .anyMatch(
+            coding ->
+                (coding.getFirst().equals("gzip") || coding.getFirst().equals("*"))
+                    && coding.stream().noneMatch(part -> part.matches("q=0(\\.0*)?")));
+  }
+
+  static byte[] unpack(byte[] packed) {
+    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      byte[] unpacked = stream.readNBytes(MAX_UNPACKED_BYTES + 1);
+      if (unpacked.length > MAX_UNPACKED_BYTES) {
+        throw RejectedException.of(
+            "body_too_large", "body has more than " + MAX_UNPACKED_BYTES + " bytes unpacked");
+      }
+      return unpacked;
+    } catch (IOException e) {
+      throw RejectedException.of("invalid_body", "body is not gzip, as Content-Encoding says");
+    }
+  }
+
+  static byte[] pack(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 4);
+    try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+      stream.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.deltacache.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.deltacache.records.ChangesPage;
+import dev.deltacache.records.ChangesPage.End;
+import dev.deltacache.records.Checksum;
+import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.IsoTime;
+import dev.deltacache.records.ServedRecord;
+import dev.deltacache.records.StoredRecord;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A page of records as JSON. Payloads go in as the bytes that are stored, without being parsed; all
+ * else consists of numbers, times, hexadecimal digits and cursors, which need no escapes.
+ */
+final class PageAnswer {
+  private final DatasetKey dataset;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+
+  private PageAnswer(DatasetKey dataset) {
+    this.dataset = dataset;
+  }
+
+  /** That of a dataset that does not exist. */
+  static ApiResponse unknownDataset(DatasetKey dataset) {
+    PageAnswer answer = new PageAnswer(dataset);
+    answer.ascii("{\"records\":[");
+    answer.end(Optional.empty(), Optional.empty(), 0, Optional.empty());
+    return answer.response().with("deltacache-dataset", "unknown");
+  }
+
+  static ApiResponse of(DatasetKey dataset, ChangesPage page) {
+    PageAnswer answer = new PageAnswer(dataset);
+    String separator = "{\"records\":[";
+    for (ServedRecord served : page.records()) {
+      answer.ascii(separator);
+      answer.record(served, page.resume());
+      separator = ",";
+    }
+    answer.ascii(page.records().isEmpty() ? separator : "");
+    boolean more =
+        page.end() == End.MORE
+            || (page.end() == End.NOT_YET_VISIBLE && !page.records().isEmpty());
+    String resume = page.resume().encode(dataset);
+    answer.end(
+        more ? Optional.of(resume) : Optional.empty(),
+        Optional.of(resume),
+        page.behind(),
+        page.checksum());
+    return answer.response();
+  }
+
+  private void record(ServedRecord served, Cursor page) {
+    byte[] payload = served.json().json();
+    // an object with at least an id: without its last brace, the metadata goes on where it ends
+    out.write(payload, 0, payload.length - 1);
+    StoredRecord stored = served.stored();
+    ascii(",\"_nango_metadata\":{\"first_seen_at\":");
+    ascii(quoted(IsoTime.format(stored.firstSeenMs())));
+    ascii(",\"last_modified_at\":" + quoted(IsoTime.format(stored.position().timeMs())));
+    ascii(",\"last_action\":" + quoted(stored.lastAction().name()));
+    ascii(",\"deleted_at\":" + time(stored.deletedAtMs()));
+    ascii(",\"pruned_at\":" + time(served.prunedAtMs()));
+    ascii(
+        ",\"cursor\":"
+            + quoted(new Cursor(page.incarnation(), stored.position()).encode(dataset)));
+    ascii(",\"fingerprint\":" + quoted(stored.fingerprint().toString()) + "}}");
+  }
+
+  private void end(
+      Optional<String> next, Optional<String> resume, long behind, Optional<Checksum> checksum) {
+    ascii("],\"next_cursor\":" + orNull(next));
+    ascii(",\"resume_cursor\":" + orNull(resume));
+    ascii(",\"behind\":" + behind);
+    ascii(",\"checksum\":" + orNull(checksum.map(Checksum::toString)) + "}");
+  }
+
+  private ApiResponse response() {
+    return new ApiResponse(200, out.toByteArray());
+  }
+
+  private void ascii(String text) {
+    out.writeBytes(text.getBytes(US_ASCII));
+  }
+
+  private static String time(OptionalLong timeMs) {
+    return timeMs.isPresent() ? quoted(IsoTime.format(timeMs.getAsLong())) : "null";
+  }
+
+  private static String orNull(Optional<String> text) {
+    return text.map(PageAnswer::quoted).orElse("null");
+  }
+
+  private static String quoted(String plain) {
+    return '"' + plain + '"';
+  }
+}

@@ -1,0 +1,97 @@
+package dev.deltacache.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.deltacache.records.Names;
+import dev.deltacache.records.Problem;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The parameters of a call's query string, and what is wrong with them. */
+final class Query {
+  static final String INVALID = "invalid_query_params";
+
+  private final Map<String, String> values = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Query() {}
+
+  /**
+   * Reads the query as the caller sent it: API Gateway's own map joins repeated parameters.
+   *
+   * @param known the call's parameters; each may stand there once
+   */
+  static Query of(ApiRequest request, Set<String> known) {
+    Query query = new Query();
+    for (String pair : request.rawQuery().split("&", -1)) {
+      if (!pair.isEmpty()) {
+        query.read(pair, known);
+      }
+    }
+    return query;
+  }
+
+  private void read(String pair, Set<String> known) {
+    int equals = pair.indexOf('=');
+    String rawName = equals < 0 ? pair : pair.substring(0, equals);
+    try {
+      String name = URLDecoder.decode(rawName, UTF_8);
+      String value = equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), UTF_8);
+      if (!known.contains(name)) {
+        problem(name, "is no parameter of this call");
+      } else if (values.putIfAbsent(name, value) != null) {
+        problem(name, "is given twice");
+      }
+    } catch (IllegalArgumentException e) {
+      problem(rawName, "is not percent-encoded as it must be");
+    }
+  }
+
+  void problem(String name, String message) {
+    problems.add(new Problem(INVALID, List.of(name), message));
+  }
+
+  Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** A name, or what stands for it where it is not given. */
+  String name(String name, Optional<String> otherwise) {
+    Optional<String> value = get(name).or(() -> otherwise);
+    if (value.isEmpty()) {
+      problem(name, "is missing");
+      return "";
+    }
+    Names.problem(value.get()).ifPresent(problem -> problem(name, problem));
+    return value.get();
+  }
+
+  /** A whole number within bounds. */
+  int number(String name, int otherwise, int least, int most) {
+    String text = get(name).orElse(Integer.toString(otherwise));
+    if (text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    problem(name, "must be a whole number from %d to %d".formatted(least, most));
+    return otherwise;
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws RejectedException with each thing that is wrong
+   */
+  void check() {
+    if (!problems.isEmpty()) {
+      throw RejectedException.of(problems);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.deltacache.http;
+
+import dev.deltacache.records.Problem;
+import java.util.List;
+
+/** A request that is answered with an error before anything was done. */
+final class RejectedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String code;
+  private final transient List<Problem> problems;
+
+  private RejectedException(String code, String message, List<Problem> problems) {
+    super(message);
+    this.code = code;
+    this.problems = problems;
+  }
+
+  /** For what is no failure of validation. */
+  static RejectedException of(String code, String message) {
+    return new RejectedException(code, message, List.of());
+  }
+
+  /**
+   * For failures of validation.
+   *
+   * @param problems at least one; the code is that of the first
+   */
+  static RejectedException of(List<Problem> problems) {
+    Problem first = problems.getFirst();
+    String message = first.path().isEmpty() ? first.message() : place(first) + first.message();
+    return new RejectedException(
+        first.code(),
+        problems.size() == 1
+            ? message
+            : "%d things are wrong; the first: %s".formatted(problems.size(), message),
+        List.copyOf(problems));
+  }
+
+  private static String place(Problem problem) {
+    StringBuilder place = new StringBuilder();
+    for (Object step : problem.path()) {
+      if (step instanceof Integer index) {
+        place.append('[').append(index).append(']');
+      } else {
+        place.append(place.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return place.append(": ").toString();
+  }
+
+  String code() {
+    return code;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.deltacache.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ConflictException;
+import dev.deltacache.records.CursorExpiredException;
+import dev.deltacache.records.InvalidCursorException;
+import dev.deltacache.records.Problem;
+import dev.deltacache.records.ThrottledException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The only place that turns exceptions into answers, and codes into statuses. */
+final class Responses {
+  private static final Map<String, Integer> STATUS =
+      Map.ofEntries(
+          Map.entry("invalid_headers", 400),
+          Map.entry("invalid_body", 400),
+          Map.entry("invalid_query_params", 400),
+          Map.entry("invalid_record", 400),
+          Map.entry("invalid_cursor", 400),
+          Map.entry("missing_auth_header", 401),
+          Map.entry("invalid_api_key", 401),
+          Map.entry("missing_scope", 403),
+          Map.entry("not_found", 404),
+          Map.entry("method_not_allowed", 405),
+          Map.entry("conflict", 409),
+          Map.entry("cursor_expired", 410),
+          Map.entry("body_too_large", 413),
+          Map.entry("record_too_large", 413),
+          Map.entry("throttled", 429));
+
+  // in seconds
+  private static final String RETRY_AFTER = "1";
+
+  private Responses() {}
+
+  /** The answer to an exception; one that is not a caller's doing is thrown on. */
+  static ApiResponse of(RuntimeException exception) {
+    return switch (exception) {
+      case RejectedException e -> error(e.code(), e.getMessage(), e.problems());
+      case InvalidCursorException e ->
+          of(RejectedException.of(List.of(new Problem("invalid_cursor", List.of("cursor"), e.getMessage()))));
+      case CursorExpiredException e ->
+          error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
+      case ConflictException e -> conflict(e);
+      case ThrottledException e ->
+          error("throttled", e.getMessage() + ": send the request again", List.of())
+              .with("retry-after", RETRY_AFTER);
+      default -> throw exception;
+    };
+  }
+
+  private static ApiResponse error(String code, String message, List<Problem> problems) {
+    return new ApiResponse(
+        STATUS.get(code),
+        ApiResponse.write(
+            json -> {
+              startError(json, code, message);
+              problems(json, problems);
+              json.writeEndObject();
+              json.writeEndObject();
+            }));
+  }
+
+  private static ApiResponse conflict(ConflictException e) {
+    byte[] body =
+        ApiResponse.write(
+            json -> {
+              startError(json, "conflict", e.getMessage() + ": send the request again");
+              problems(json, List.of());
+              json.writeObjectFieldStart("committed");
+              counts(json, e.committed());
+              json.writeEndObject();
+              json.writeEndObject();
+              json.writeEndObject();
+            });
+    return new ApiResponse(STATUS.get("conflict"), body).with("retry-after", RETRY_AFTER);
+  }
+
+  /** The counts of a batch, as fields. */
+  static void counts(JsonGenerator json, BatchResult result) throws IOException {
+    json.writeNumberField("added", result.added().size());
+    json.writeNumberField("updated", result.updated().size());
+    json.writeNumberField("deleted", result.deleted().size());
+    json.writeNumberField("unchanged", result.unchanged().size());
+    json.writeNumberField("ignored", 0);
+  }
+
+  private static void startError(JsonGenerator json, String code, String message)
+      throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("error");
+    json.writeStringField("code", code);
+    json.writeStringField("message", message);
+  }
+
+  private static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
+    json.writeArrayFieldStart("errors");
+    for (Problem problem : problems) {
+      json.writeStartObject();
+      json.writeStringField("code", problem.code());
+      json.writeArrayFieldStart("path");
+      for (Object step : problem.path()) {
+        if (step instanceof Integer index) {
+          json.writeNumber(index);
+        } else {
+          json.writeString(step.toString());
+        }
+      }
+      json.writeEndArray();
+      json.writeStringField("message", problem.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

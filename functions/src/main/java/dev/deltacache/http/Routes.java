@@ -1,0 +1,50 @@
+package dev.deltacache.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the {@code $default} route answers where it is no list. The template defines the routes; a
+ * function cannot see it, so that they stand here again, and a test holds the two together.
+ */
+final class Routes {
+  /** The methods of each path. */
+  static final Map<String, Set<String>> METHODS =
+      Map.of(
+          "/health", Set.of("GET"),
+          "/records", Set.of("DELETE", "GET", "POST"),
+          "/records/delete", Set.of("POST"));
+
+  private Routes() {}
+
+  /**
+   * The answer to a request that is no list. No route of the template can end in a slash, but
+   * clients ask for some: a list is answered there too, other calls are sent on.
+   *
+   * @throws RejectedException if there is no such path, or no such method on it
+   */
+  static Optional<ApiResponse> unlessList(ApiRequest request) {
+    String path = request.path();
+    boolean slash = path.endsWith("/");
+    String route = slash ? path.substring(0, path.length() - 1) : path;
+    Set<String> methods = METHODS.get(route);
+    if (methods == null) {
+      throw RejectedException.of("not_found", "there is no such path");
+    }
+    if (!methods.contains(request.method())) {
+      String allowed = String.join(", ", new TreeSet<>(methods));
+      throw RejectedException.of(
+          "method_not_allowed", "the method is not allowed here; allowed: " + allowed);
+    }
+    if (route.equals("/records") && request.method().equals("GET")) {
+      return Optional.empty();
+    }
+    if (!slash) {
+      throw new IllegalStateException("the route is another function's: " + route);
+    }
+    String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+    return Optional.of(new ApiResponse(308, new byte[0]).with("location", route + query));
+  }
+}

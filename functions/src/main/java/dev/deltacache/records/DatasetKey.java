@@ -1,0 +1,33 @@
+package dev.deltacache.records;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
+
+/**
+ * The names of a dataset: the unit of ordering, counting, resetting and expiry. A name that breaks
+ * the rule of {@link Names} is an {@link IllegalArgumentException}.
+ */
+public record DatasetKey(
+    String environment, String integration, String connection, String model, String variant) {
+  /** The variant of a dataset that has none. */
+  public static final String BASE_VARIANT = "base";
+
+  public DatasetKey {
+    Names.require("environment", environment);
+    Names.require("integration", integration);
+    Names.require("connection", connection);
+    Names.require("model", model);
+    Names.require("variant", variant);
+  }
+
+  /**
+   * The names as one string, each after its length, so that no two different keys give the same
+   * one, whatever characters the names hold. At most 1,296 bytes of UTF-8.
+   */
+  public String encoded() {
+    return Stream.of(environment, integration, connection, model, variant)
+        .map(name -> name.length() + ":" + name)
+        .collect(joining("", "dataset:", ""));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.deltacache.records;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Payloads and their bytes by day of expiry, packed into the head. Nothing is taken off when a day
+ * passes: who asks adds up the days that have not.
+ *
+ * <p>A longer TTL has more days than the head has room for; then buckets of 2, 4, 8… days each
+ * count in the last of their days. A wider bucket holds narrower ones whole, so that widening
+ * keeps every count exact, and a payload is always found in the bucket of its day.
+ *
+ * @param width days a bucket, a power of two
+ * @param buckets in order of day, none without payloads
+ */
+public record ExpiryDays(int width, List<Bucket> buckets) {
+  /** As many buckets as the head has room for: about 10 bytes each. */
+  static final int MAX_BUCKETS = 32;
+
+  public static final ExpiryDays NONE = new ExpiryDays(1, List.of());
+
+  /**
+   * The payloads that expire in one bucket.
+   *
+   * @param day the bucket's last, in days since the epoch, UTC
+   */
+  public record Bucket(long day, long payloads, long bytes) {
+    Bucket plus(Bucket other) {
+      return new Bucket(day, payloads + other.payloads, bytes + other.bytes);
+    }
+  }
+
+  public ExpiryDays {
+    buckets = List.copyOf(buckets);
+  }
+
+  /** The counts after a commit that moved payloads from their old days to their new ones. */
+  ExpiryDays after(List<Transition> transitions, long today) {
+    int newWidth = width;
+    TreeMap<Long, Bucket> moved = new TreeMap<>();
+    buckets.forEach(bucket -> add(moved, bucket, 1, today));
+    for (Transition transition : transitions) {
+      transition.before().ifPresent(old -> add(moved, share(old, -1), width, today));
+      add(moved, share(transition.after(), 1), width, today);
+    }
+    moved.values().removeIf(bucket -> bucket.payloads() == 0);
+    while (moved.size() > MAX_BUCKETS) {
+      newWidth *= 2;
+      List<Bucket> narrow = List.copyOf(moved.values());
+      moved.clear();
+      for (Bucket bucket : narrow) {
+        add(moved, bucket, newWidth, today);
+      }
+    }
+    return new ExpiryDays(newWidth, List.copyOf(moved.values()));
+  }
+
+  private static Bucket share(StoredRecord stored, int sign) {
+    StoredPayload payload = stored.payload();
+    return new Bucket(payload.expiryDay(), sign, (long) sign * payload.bytes());
+  }
+
+  // a day that has passed is no longer counted, so nothing is added to it or taken off it
+  private static void add(TreeMap<Long, Bucket> target, Bucket share, int width, long today) {
+    long day = Math.ceilDiv(share.day(), (long) width) * width;
+    if (day >= today) {
+      target.merge(day, new Bucket(day, share.payloads(), share.bytes()), Bucket::plus);
+    }
+  }
+
+  /** The buckets whose days have not all passed. */
+  public List<Bucket> from(long today) {
+    return buckets.stream().filter(bucket -> bucket.day() >= today).toList();
+  }
+
+  /** At most 400 bytes for datasets of up to a billion records. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    writeNumber(packed, width);
+    long day = 0;
+    for (Bucket bucket : buckets) {
+      writeNumber(packed, bucket.day() - day);
+      writeNumber(packed, bucket.payloads());
+      writeNumber(packed, bucket.bytes());
+      day = bucket.day();
+    }
+    return packed.toByteArray();
+  }
+
+  public static ExpiryDays fromBytes(byte[] packed) {
+    ByteBuffer source = ByteBuffer.wrap(packed);
+    int width = (int) readNumber(source);
+    List<Bucket> buckets = new ArrayList<>();
+    long day = 0;
+    while (source.hasRemaining()) {
+      day += readNumber(source);
+      buckets.add(new Bucket(day, readNumber(source), readNumber(source)));
+    }
+    return new ExpiryDays(width, buckets);
+  }
+
+  // seven bits a byte, the lowest first; the eighth says that more follow
+  private static void writeNumber(ByteArrayOutputStream target, long number) {
+    long rest = number;
+    while (rest > 0x7F) {
+      target.write((int) ((rest & 0x7F) | 0x80));
+      rest >>>= 7;
+    }
+    target.write((int) rest);
+  }
+
+  private static long readNumber(ByteBuffer source) {
+    long number = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = source.get();
+      number |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return number;
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.deltacache.records;
+
+import java.util.List;
+
+/**
+ * What a dataset is at one moment.
+ *
+ * @param shards how many partitions hold its records, fixed when the incarnation is born
+ * @param version rises with every commit, and never restarts
+ * @param committed the last position given out
+ * @param vouched the position up to which every change is proven visible
+ * @param live records that are not deleted
+ * @param deleted records that are
+ * @param checksum of the live records
+ * @param expiry payloads and bytes by day of expiry
+ * @param lastSyncMs ms since the epoch
+ * @param createdMs ms since the epoch
+ */
+public record Head(
+    Incarnation incarnation,
+    int shards,
+    long version,
+    Position committed,
+    Position vouched,
+    long live,
+    long deleted,
+    Checksum checksum,
+    ExpiryDays expiry,
+    long lastSyncMs,
+    long createdMs) {
+  private static final long MS_PER_DAY = 86_400_000;
+
+  /** That of a dataset nothing was ever saved to. */
+  public static Head create(Incarnation incarnation, int shards, long nowMs) {
+    return new Head(
+        incarnation,
+        shards,
+        1,
+        Position.START,
+        Position.START,
+        0,
+        0,
+        Checksum.EMPTY,
+        ExpiryDays.NONE,
+        nowMs,
+        nowMs);
+  }
+
+  /** Whether every change up to {@link #committed} is known to be visible. */
+  public boolean isProven() {
+    return vouched.equals(committed);
+  }
+
+  /**
+   * This head once the changes up to {@link #committed} were proven visible, by the acknowledgment
+   * of the transaction that made them or by seeing each of them, and these transitions committed.
+   */
+  public Head after(List<Transition> transitions, long nowMs) {
+    Position last = committed;
+    long newLive = live;
+    long newDeleted = deleted;
+    Checksum newChecksum = checksum;
+    for (Transition transition : transitions) {
+      StoredRecord record = transition.after();
+      if (transition.before().isPresent()) {
+        StoredRecord old = transition.before().get();
+        newLive -= old.isLive() ? 1 : 0;
+        newDeleted -= old.isLive() ? 0 : 1;
+        newChecksum = old.isLive() ? newChecksum.toggle(old.id(), old.fingerprint()) : newChecksum;
+      }
+      newLive += record.isLive() ? 1 : 0;
+      newDeleted += record.isLive() ? 0 : 1;
+      newChecksum =
+          record.isLive() ? newChecksum.toggle(record.id(), record.fingerprint()) : newChecksum;
+      last = record.position().compareTo(last) > 0 ? record.position() : last;
+    }
+    return new Head(
+        incarnation,
+        shards,
+        version + 1,
+        last,
+        committed,
+        newLive,
+        newDeleted,
+        newChecksum,
+        expiry.after(transitions, nowMs / MS_PER_DAY),
+        Math.max(lastSyncMs, nowMs),
+        createdMs);
+  }
+
+  /** The cursor of a position in this incarnation. */
+  public Cursor cursor(Position position) {
+    return new Cursor(incarnation, position);
+  }
+
+  /**
+   * The position after which a reader goes on.
+   *
+   * @throws CursorExpiredException if the cursor is of another incarnation, or past the last
+   *     position
+   */
+  public Position resume(Cursor cursor) {
+    if (!cursor.incarnation().equals(incarnation)) {
+      throw new CursorExpiredException("the dataset was reset after this cursor was given out");
+    }
+    if (cursor.position().compareTo(committed) > 0) {
+      throw new CursorExpiredException("the cursor is past the dataset's last position");
+    }
+    return cursor.position();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.deltacache.records;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** A record as JSON text in UTF-8, as it was sent, without insignificant white space. */
+public final class Payload {
+  /** In bytes, escaped as a JSON string: what a response of Lambda's can carry with room left. */
+  public static final int MAX_ESCAPED_BYTES = 4 * 1024 * 1024;
+
+  /** In bytes: what one transaction of DynamoDB (4 MB) can carry with room left. */
+  public static final int MAX_COMPRESSED_BYTES = 3 * 512 * 1024;
+
+  private static final byte PLAIN = 0;
+  private static final byte DEFLATED = 1;
+
+  private final byte[] json;
+
+  /** Takes the array as it is, without a copy. */
+  public Payload(byte[] json) {
+    this.json = json;
+  }
+
+  /** That of a record of which nothing but the id is left. */
+  static Payload ofId(String id) {
+    JsonBuffer json = new JsonBuffer();
+    json.ascii("{\"id\":");
+    json.string(id);
+    json.write('}');
+    return new Payload(json.toByteArray());
+  }
+
+  /** The bytes themselves, not a copy. */
+  public byte[] json() {
+    return json;
+  }
+
+  /** How many bytes this takes when it is escaped as a JSON string. */
+  public long escapedBytes() {
+    return Escaped.length(json);
+  }
+
+  /** A format byte, and the text, compressed where that makes it smaller. */
+  public byte[] encode() {
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    try {
+      deflater.setInput(json);
+      deflater.finish();
+      byte[] target = new byte[json.length + 1];
+      target[0] = DEFLATED;
+      int length = deflater.deflate(target, 1, json.length);
+      if (deflater.finished()) {
+        return Arrays.copyOf(target, length + 1);
+      }
+      target[0] = PLAIN;
+      System.arraycopy(json, 0, target, 1, json.length);
+      return target;
+    } finally {
+      deflater.end();
+    }
+  }
+
+  /**
+   * The reverse of {@link #encode}.
+   *
+   * @throws IllegalStateException if the bytes are not of a format that this version knows
+   */
+  public static Payload decode(byte[] encoded) {
+    return switch (encoded[0]) {
+      case PLAIN -> new Payload(Arrays.copyOfRange(encoded, 1, encoded.length));
+      case DEFLATED -> new Payload(inflate(encoded));
+      default -> throw new IllegalStateException("payload format unknown: " + encoded[0]);
+    };
+  }
+
+  private static byte[] inflate(byte[] encoded) {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(encoded, 1, encoded.length - 1);
+      ByteArrayOutputStream target = new ByteArrayOutputStream(encoded.length * 4);
+      byte[] buffer = new byte[Math.min(1 << 16, encoded.length * 8)];
+      while (!inflater.finished()) {
+        int length = inflater.inflate(buffer);
+        if (length == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+          throw new IllegalStateException("payload is cut short");
+        }
+        target.write(buffer, 0, length);
+      }
+      return target.toByteArray();
+    } catch (DataFormatException e) {
+      throw new IllegalStateException("payload is not deflated data", e);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Payload that && Arrays.equals(json, that.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(json);
+  }
+
+  /** Names the size alone: payloads never reach a log. */
+  @Override
+  public String toString() {
+    return "Payload[" + json.length + " bytes]";
+  }
+}

@@ -1,0 +1,106 @@
+package dev.deltacache.records;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads the records of a batch, one after another, from a stream of JSON: id, payload as sent and
+ * fingerprint in one pass. Keeps its buffers between records; not for use by two threads.
+ */
+public final class RecordReader {
+  private static final String METADATA = "_nango_metadata";
+
+  private final JsonBuffer sent = new JsonBuffer();
+  private final JsonBuffer canonical = new JsonBuffer();
+  private final CanonicalJson json = new CanonicalJson(sent, canonical);
+
+  /**
+   * Reads the value that the parser stands on, to its end also where it is wrong.
+   *
+   * @param index of the record in its batch, for the problem's path
+   * @param problems takes what is wrong
+   * @return the record, or nothing if it has a problem
+   */
+  public Optional<Intent.Save> read(JsonParser parser, int index, Consumer<Problem> problems)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      problems.accept(Problem.ofRecord(index, "must be an object"));
+      return Optional.empty();
+    }
+    Optional<String> id = members(parser);
+    if (id.isEmpty()) {
+      problems.accept(Problem.ofRecordField(index, "id", RecordId.RULE));
+      return Optional.empty();
+    }
+    Payload payload = new Payload(sent.toByteArray());
+    Optional<String> tooLarge = tooLarge(payload);
+    if (tooLarge.isPresent()) {
+      problems.accept(
+          new Problem(
+              Problem.RECORD_TOO_LARGE,
+              List.of("records", index),
+              "record '" + id.get() + "' " + tooLarge.get()));
+      return Optional.empty();
+    }
+    Fingerprint fingerprint = Fingerprint.ofCanonical(canonical.view());
+    return Optional.of(new Intent.Save(id.get(), fingerprint, payload));
+  }
+
+  private Optional<String> members(JsonParser parser) throws IOException {
+    sent.clear();
+    canonical.clear();
+    sent.write('{');
+    canonical.write('{');
+    CanonicalJson.Members members = new CanonicalJson.Members(canonical);
+    Optional<String> id = Optional.empty();
+    JsonBuffer.Segment idAt = new JsonBuffer.Segment(sent.size(), sent.size());
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      switch (parser.currentName()) {
+        case METADATA -> {
+          parser.nextToken();
+          parser.skipChildren();
+        }
+        case "id" -> {
+          parser.nextToken();
+          id = RecordId.read(parser);
+          // of duplicate keys the last counts
+          sent.cut(idAt.start(), idAt.end());
+          int start = sent.size();
+          sent.ascii("\"id\":");
+          sent.string(id.orElse(""));
+          sent.write(',');
+          idAt = new JsonBuffer.Segment(start, sent.size());
+        }
+        default -> {
+          json.member(parser, members);
+          sent.write(',');
+        }
+      }
+    }
+    CanonicalJson.close(sent, sent.size() == 1);
+    members.close();
+    return id;
+  }
+
+  private static Optional<String> tooLarge(Payload payload) {
+    if (payload.escapedBytes() > Payload.MAX_ESCAPED_BYTES) {
+      return Optional.of(
+          "takes %d bytes as a JSON string, more than %d"
+              .formatted(payload.escapedBytes(), Payload.MAX_ESCAPED_BYTES));
+    }
+    if (payload.json().length < Payload.MAX_COMPRESSED_BYTES) {
+      return Optional.empty();
+    }
+    int compressed = payload.encode().length;
+    return compressed <= Payload.MAX_COMPRESSED_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            "takes %d bytes compressed, more than %d"
+                .formatted(compressed, Payload.MAX_COMPRESSED_BYTES));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.deltacache.records;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A record as a reader is given it.
+ *
+ * @param payload absent if it is gone
+ * @param prunedAtMs since when it is gone, in ms since the epoch
+ */
+public record ServedRecord(
+    StoredRecord stored, Optional<Payload> payload, OptionalLong prunedAtMs) {
+  /** In bytes, escaped as a JSON string: the most that a page adds to a record's own JSON. */
+  public static final int MAX_METADATA_BYTES = 560;
+
+  public static ServedRecord whole(StoredRecord stored, Payload payload) {
+    return new ServedRecord(stored, Optional.of(payload), OptionalLong.empty());
+  }
+
+  /** Without its payload, which has expired, or is found absent now. */
+  public static ServedRecord pruned(StoredRecord stored, long nowMs) {
+    long goneSince = Math.min(stored.payload().expiresAt() * 1000, nowMs);
+    return new ServedRecord(stored, Optional.empty(), OptionalLong.of(goneSince));
+  }
+
+  /** The record's JSON without metadata: all of it, or the id alone. */
+  public Payload json() {
+    return payload.orElseGet(() -> Payload.ofId(stored.id()));
+  }
+
+  /** At most how many bytes of a page this takes, escaped as a JSON string. */
+  public long escapedBytes() {
+    return MAX_METADATA_BYTES + json().escapedBytes();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.deltacache.records;
+
+/**
+ * What a record's item knows of its payload, which stands in a table of its own.
+ *
+ * @param version the dataset's version at the commit that wrote it
+ * @param expiresAt in seconds since the epoch, as DynamoDB's TTL counts
+ * @param bytes encoded, all parts
+ * @param parts how many items hold it
+ */
+public record StoredPayload(long version, long expiresAt, int bytes, int parts) {
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  /** Whether its time has passed: from that second on it is gone, whatever still stands there. */
+  public boolean goneAt(long nowMs) {
+    return expiresAt * 1000 <= nowMs;
+  }
+
+  StoredPayload expiringAt(long newExpiresAt) {
+    return new StoredPayload(version, newExpiresAt, bytes, parts);
+  }
+
+  /** The day of its expiry, in days since the epoch, UTC. */
+  long expiryDay() {
+    return expiresAt / SECONDS_PER_DAY;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.deltacache.infra;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** {@code ./mvnw -q -Plocal}: serves the cache on this machine until it is ended. */
+public final class LocalRun {
+  private LocalRun() {}
+
+  public static void main(String[] args) throws IOException {
+    Console.quiet();
+    try {
+      LocalSettings settings = LocalSettings.of(System.getenv());
+      Template template = Template.read(Path.of("template.yaml"), Map.of());
+      LocalServer server = LocalServer.start(template, settings, Clock.systemUTC());
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      endWithParent();
+      System.out.printf(
+          "Deltacache is ready: %s with API key %s (Ctrl-C ends it)%n",
+          server.url(), settings.apiKey());
+    } catch (SettingException | TemplateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  // Maven's plugin leaves a program running whose Maven was killed
+  private static void endWithParent() {
+    if (Boolean.getBoolean("deltacache.stopWithParent")) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
+  }
+}

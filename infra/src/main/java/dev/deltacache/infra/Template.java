@@ -1,0 +1,64 @@
+package dev.deltacache.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What {@code template.yaml} defines, as far as it can run here: tables, and functions with their
+ * settings and routes. In the local run a table's name is its logical id.
+ */
+public record Template(List<TemplateTable> tables, List<TemplateFunction> functions) {
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String FUNCTION = "AWS::Serverless::Function";
+
+  public Template {
+    tables = List.copyOf(tables);
+    functions = List.copyOf(functions);
+  }
+
+  /**
+   * Reads a template file.
+   *
+   * @param overrides of the parameters' defaults
+   * @throws TemplateException naming what the local run would need and does not understand
+   */
+  public static Template read(Path file, Map<String, String> overrides) throws IOException {
+    return parse(Files.readString(file), overrides);
+  }
+
+  static Template parse(String yaml, Map<String, String> overrides) {
+    Object parsed = TemplateYaml.parse(yaml);
+    TemplateNode plain = new TemplateNode("", parsed, Map.of());
+    TemplateNode root = new TemplateNode("", parsed, names(plain, overrides));
+    TemplateNode defaults = root.get("Globals").get("Function");
+    return new Template(
+        ofType(root, TABLE).map(TemplateTable::of).toList(),
+        ofType(root, FUNCTION).map(node -> TemplateFunction.of(node, defaults)).toList());
+  }
+
+  private static Map<String, String> names(TemplateNode root, Map<String, String> overrides) {
+    Map<String, String> names = new HashMap<>();
+    root.get("Parameters").children().forEach(p -> names.put(p.name(), parameter(p, overrides)));
+    for (String name : overrides.keySet()) {
+      if (!names.containsKey(name)) {
+        throw new TemplateException("Parameters." + name, "no such parameter");
+      }
+    }
+    ofType(root, TABLE).forEach(table -> names.put(table.name(), table.name()));
+    return names;
+  }
+
+  private static String parameter(TemplateNode parameter, Map<String, String> overrides) {
+    String override = overrides.get(parameter.name());
+    return override == null ? parameter.get("Default").text() : override;
+  }
+
+  private static Stream<TemplateNode> ofType(TemplateNode root, String type) {
+    return root.get("Resources").children().filter(r -> r.get("Type").text().equals(type));
+  }
+}
