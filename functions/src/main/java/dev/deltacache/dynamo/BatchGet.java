@@ -39,8 +39,7 @@ final class BatchGet {
       Consistency consistency) {
     List<List<Map<String, AttributeValue>>> calls =
         IntStream.range(0, Math.ceilDiv(keys.size(), MAX_KEYS))
-            .mapToObj(
-                i -> keys.subList(i * MAX_KEYS, Math.min(keys.size(), (i + 1) * MAX_KEYS)))
+            .mapToObj(i -> keys.subList(i * MAX_KEYS, Math.min(keys.size(), (i + 1) * MAX_KEYS)))
             .toList();
     return Parallel.map(calls, call -> getAll(table, schema, call, consistency)).stream()
         .flatMap(List::stream)

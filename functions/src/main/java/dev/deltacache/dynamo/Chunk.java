@@ -35,8 +35,7 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
    * @param payload the items to put; none for a delete
    * @param keepsPayload whether a delete moves the expiry of a payload that is there
    */
-  record Write(
-      Change change, StoredRecord after, List<PayloadItem> payload, boolean keepsPayload) {
+  record Write(Change change, StoredRecord after, List<PayloadItem> payload, boolean keepsPayload) {
 
     int partsBefore() {
       return change.before().map(stored -> stored.payload().parts()).orElse(0);
@@ -47,7 +46,10 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
     }
 
     private int bytes() {
-      return BYTES_BESIDE_PAYLOAD + (keepsPayload ? change.before().orElseThrow().payload().bytes() : after.payload().bytes());
+      return BYTES_BESIDE_PAYLOAD
+          + (keepsPayload
+              ? change.before().orElseThrow().payload().bytes()
+              : after.payload().bytes());
     }
   }
 
@@ -69,8 +71,7 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
       boolean payloadThere =
           !gone.contains(change.id())
               && change.before().map(stored -> !stored.payload().goneAt(timeMs)).orElse(false);
-      Write write =
-          write(head, change, position, timeMs / 1000 + payloadTtlSeconds, payloadThere);
+      Write write = write(head, change, position, timeMs / 1000 + payloadTtlSeconds, payloadThere);
       actions += write.actions();
       bytes += write.bytes();
       if (actions > MAX_ACTIONS || bytes > MAX_BYTES) {
@@ -107,7 +108,9 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
   /** The head once this is committed. */
   Head after() {
     return before.after(
-        writes.stream().map(write -> new Transition(write.change().before(), write.after())).toList(),
+        writes.stream()
+            .map(write -> new Transition(write.change().before(), write.after()))
+            .toList(),
         timeMs);
   }
 }

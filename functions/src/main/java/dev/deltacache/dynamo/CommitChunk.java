@@ -53,9 +53,7 @@ final class CommitChunk {
             .build());
     if (chunk.writes().stream().anyMatch(write -> write.change().outcome().takesPosition())) {
       actions.add(
-          TransactWriteItem.builder()
-              .update(ActivityUpdate.of(datasets, dataset, chunk))
-              .build());
+          TransactWriteItem.builder().update(ActivityUpdate.of(datasets, dataset, chunk)).build());
     }
     try {
       store.client().transactWriteItems(transaction -> transaction.transactItems(actions));

@@ -27,7 +27,9 @@ final class CreateHead {
     long now = time.nowMs();
     Head head = Head.create(new Incarnation(now, time.random().nextInt()), shards, now);
     try {
-      store.heads().putItem(put -> put.item(HeadItem.of(dataset, head)).conditionExpression(IS_NEW));
+      store
+          .heads()
+          .putItem(put -> put.item(HeadItem.of(dataset, head)).conditionExpression(IS_NEW));
       return Optional.of(head);
     } catch (ConditionalCheckFailedException e) {
       return Optional.empty();

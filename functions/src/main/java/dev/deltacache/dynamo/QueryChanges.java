@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a page of a dataset's stream. In read units two for the head, one for each shard and 4 KB of
- * its records (about 25), and half of one for each record and 4 KB of its compressed payload.
+ * Reads a page of a dataset's stream. In read units two for the head, one for each shard and 4 KB
+ * of its records (about 25), and half of one for each record and 4 KB of its compressed payload.
  */
 public final class QueryChanges {
   // so many payloads are read side by side before the page is looked at again
@@ -130,7 +130,6 @@ public final class QueryChanges {
                 .map(Head::checksum)
             : Optional.empty();
     long behind = head.committed().sequence() - page.resume().sequence();
-    return new ChangesPage(
-        page.records(), head.cursor(page.resume()), end, behind, checksum);
+    return new ChangesPage(page.records(), head.cursor(page.resume()), end, behind, checksum);
   }
 }

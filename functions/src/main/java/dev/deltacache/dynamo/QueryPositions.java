@@ -27,8 +27,8 @@ final class QueryPositions {
   /**
    * Some of a shard's records, in order.
    *
-   * @param next the position after which there may be more; absent at the end, which DynamoDB
-   *     tells by a missing key alone, never by a short page
+   * @param next the position after which there may be more; absent at the end, which DynamoDB tells
+   *     by a missing key alone, never by a short page
    */
   record ShardPage(List<StoredRecord> records, Optional<Position> next) {}
 
@@ -44,10 +44,10 @@ final class QueryPositions {
       return new ShardPage(List.of(), Optional.empty());
     }
     QueryConditional range =
-        QueryConditional.sortBetween(
-            key(head, shard, after.successor()), key(head, shard, upTo));
+        QueryConditional.sortBetween(key(head, shard, after.successor()), key(head, shard, upTo));
     Page<RecordItem> page =
-        index.query(query -> query.queryConditional(range).consistentRead(true).limit(limit))
+        index
+            .query(query -> query.queryConditional(range).consistentRead(true).limit(limit))
             .stream()
             .findFirst()
             .orElseThrow();

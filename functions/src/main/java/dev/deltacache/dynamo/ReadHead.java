@@ -14,8 +14,7 @@ final class ReadHead {
   }
 
   Optional<Head> read(DatasetKey dataset) {
-    Key key =
-        Key.builder().partitionValue(dataset.encoded()).sortValue(ItemKeys.HEAD).build();
+    Key key = Key.builder().partitionValue(dataset.encoded()).sortValue(ItemKeys.HEAD).build();
     return Optional.ofNullable(store.heads().getItem(get -> get.key(key).consistentRead(true)))
         .map(HeadItem::head);
   }

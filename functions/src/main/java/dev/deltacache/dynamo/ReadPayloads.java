@@ -48,9 +48,7 @@ final class ReadPayloads {
 
   /** By id, one for each record. */
   Map<String, Found> read(
-      Incarnation incarnation,
-      Collection<StoredRecord> records,
-      BatchGet.Consistency consistency) {
+      Incarnation incarnation, Collection<StoredRecord> records, BatchGet.Consistency consistency) {
     List<Map<String, AttributeValue>> keys =
         records.stream()
             .flatMap(

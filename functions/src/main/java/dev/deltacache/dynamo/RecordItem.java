@@ -41,11 +41,7 @@ final class RecordItem {
                       .tags(primaryPartitionKey(), secondaryPartitionKey(BY_POSITION)))
           .addAttribute(
               String.class,
-              a ->
-                  a.name(ID)
-                      .getter(i -> i.id)
-                      .setter((i, v) -> i.id = v)
-                      .tags(primarySortKey()))
+              a -> a.name(ID).getter(i -> i.id).setter((i, v) -> i.id = v).tags(primarySortKey()))
           .addAttribute(
               byte[].class,
               a ->
@@ -105,8 +101,7 @@ final class RecordItem {
     item.fingerprint = stored.fingerprint().toBytes();
     item.lastAction = stored.lastAction().name().substring(0, 1);
     item.firstSeenMs = stored.firstSeenMs();
-    item.deletedAtMs =
-        stored.deletedAtMs().isPresent() ? stored.deletedAtMs().getAsLong() : null;
+    item.deletedAtMs = stored.deletedAtMs().isPresent() ? stored.deletedAtMs().getAsLong() : null;
     item.payloadVersion = stored.payload().version();
     item.payloadExpiry = stored.payload().expiresAt();
     item.payloadBytes = stored.payload().bytes();

@@ -68,9 +68,7 @@ final class RecordWrites {
 
   private TransactWriteItem put(PayloadItem part) {
     return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(tables.payloads()).item(PayloadItem.SCHEMA.itemToMap(part, true)))
+        .put(put -> put.tableName(tables.payloads()).item(PayloadItem.SCHEMA.itemToMap(part, true)))
         .build();
   }
 

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Puts payloads to records. The first reading is eventually consistent, at half the price; where it
- * does not find the version that the record's item names, item and payload are read again, strongly.
+ * does not find the version that the record's item names, item and payload are read again,
+ * strongly.
  */
 final class ServePayloads {
   private final ReadRecords readRecords;
@@ -91,9 +92,7 @@ final class ServePayloads {
       Head head, Collection<StoredRecord> records, BatchGet.Consistency consistency) {
     long now = time.nowMs();
     List<StoredRecord> there =
-        records.stream()
-            .filter(stored -> !stored.payload().goneAt(now))
-            .toList();
+        records.stream().filter(stored -> !stored.payload().goneAt(now)).toList();
     return readPayloads.read(head.incarnation(), there, consistency);
   }
 

@@ -49,10 +49,7 @@ final class Authenticator {
    */
   ApiKey require(Scope scope, ApiRequest request) {
     Matcher bearer =
-        BEARER.matcher(
-            request
-                .header("authorization")
-                .orElseThrow(Authenticator::missing));
+        BEARER.matcher(request.header("authorization").orElseThrow(Authenticator::missing));
     if (!bearer.matches()) {
       throw missing();
     }

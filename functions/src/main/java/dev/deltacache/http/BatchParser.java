@@ -104,8 +104,7 @@ final class BatchParser<T extends Intent> {
       return otherwise;
     }
     String name = parser.getText();
-    Names.problem(name)
-        .ifPresent(problem -> problems.add(bodyProblem(List.of(field), problem)));
+    Names.problem(name).ifPresent(problem -> problems.add(bodyProblem(List.of(field), problem)));
     return name;
   }
 

@@ -44,8 +44,7 @@ final class PageAnswer {
     }
     answer.ascii(page.records().isEmpty() ? separator : "");
     boolean more =
-        page.end() == End.MORE
-            || (page.end() == End.NOT_YET_VISIBLE && !page.records().isEmpty());
+        page.end() == End.MORE || (page.end() == End.NOT_YET_VISIBLE && !page.records().isEmpty());
     String resume = page.resume().encode(dataset);
     answer.end(
         more ? Optional.of(resume) : Optional.empty(),
@@ -67,8 +66,7 @@ final class PageAnswer {
     ascii(",\"deleted_at\":" + time(stored.deletedAtMs()));
     ascii(",\"pruned_at\":" + time(served.prunedAtMs()));
     ascii(
-        ",\"cursor\":"
-            + quoted(new Cursor(page.incarnation(), stored.position()).encode(dataset)));
+        ",\"cursor\":" + quoted(new Cursor(page.incarnation(), stored.position()).encode(dataset)));
     ascii(",\"fingerprint\":" + quoted(stored.fingerprint().toString()) + "}}");
   }
 

@@ -41,7 +41,9 @@ final class Responses {
     return switch (exception) {
       case RejectedException e -> error(e.code(), e.getMessage(), e.problems());
       case InvalidCursorException e ->
-          of(RejectedException.of(List.of(new Problem("invalid_cursor", List.of("cursor"), e.getMessage()))));
+          of(
+              RejectedException.of(
+                  List.of(new Problem("invalid_cursor", List.of("cursor"), e.getMessage()))));
       case CursorExpiredException e ->
           error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
       case ConflictException e -> conflict(e);

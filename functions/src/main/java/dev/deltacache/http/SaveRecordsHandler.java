@@ -25,7 +25,6 @@ public final class SaveRecordsHandler extends ApiHandler {
     Caller caller = Caller.of(authenticator.require(Scope.WRITE, request), request);
     BatchRequest<Intent.Save> batch =
         new BatchParser<>(new RecordReader()::read).parse(request, caller);
-    return BatchAnswer.of(
-        batch.dataset(), wiring.save(batch.dataset(), batch.records(), patience));
+    return BatchAnswer.of(batch.dataset(), wiring.save(batch.dataset(), batch.records(), patience));
   }
 }

@@ -33,7 +33,9 @@ public final class DeletionReader {
         id = RecordId.read(parser);
       } else if (name.equals("deletedAt") && value != JsonToken.VALUE_NULL) {
         deletedAt =
-            value == JsonToken.VALUE_STRING ? IsoTime.parse(parser.getText()) : OptionalLong.empty();
+            value == JsonToken.VALUE_STRING
+                ? IsoTime.parse(parser.getText())
+                : OptionalLong.empty();
         valid = deletedAt.isPresent();
       }
       parser.skipChildren();

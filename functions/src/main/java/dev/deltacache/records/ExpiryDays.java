@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * passes: who asks adds up the days that have not.
  *
  * <p>A longer TTL has more days than the head has room for; then buckets of 2, 4, 8… days each
- * count in the last of their days. A wider bucket holds narrower ones whole, so that widening
- * keeps every count exact, and a payload is always found in the bucket of its day.
+ * count in the last of their days. A wider bucket holds narrower ones whole, so that widening keeps
+ * every count exact, and a payload is always found in the bucket of its day.
  *
  * @param width days a bucket, a power of two
  * @param buckets in order of day, none without payloads

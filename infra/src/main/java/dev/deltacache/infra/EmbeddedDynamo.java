@@ -6,6 +6,9 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /** DynamoDB in this JVM, in memory, with the template's tables. */
 public final class EmbeddedDynamo implements AutoCloseable {
+  // it would call home, wait for the answer, and leave a file in the working directory
+  private static final boolean NO_TELEMETRY = true;
+
   private final AmazonDynamoDBLocal dynamo;
   private final DynamoDbClient client;
 
@@ -16,7 +19,7 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
   /** A new one, that shares nothing with any other. */
   public static EmbeddedDynamo open(Template template) {
-    EmbeddedDynamo opened = new EmbeddedDynamo(DynamoDBEmbedded.create());
+    EmbeddedDynamo opened = new EmbeddedDynamo(DynamoDBEmbedded.create(NO_TELEMETRY));
     try {
       template.tables().forEach(opened::create);
     } catch (RuntimeException e) {

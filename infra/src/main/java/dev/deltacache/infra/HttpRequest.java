@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param rawQuery as sent, without the question mark; empty where there is none
  * @param headers names in lower case, the values of repeated ones joined by commas
  */
+@SuppressWarnings("ArrayRecordComponent") // read and written, never compared
 record HttpRequest(
     String method, String path, String rawQuery, Map<String, String> headers, byte[] body) {
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An HTTP response, as an HTTP API makes it of what a function answers. */
+@SuppressWarnings("ArrayRecordComponent") // read and written, never compared
 record HttpResponse(int status, Map<String, String> headers, byte[] body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -29,9 +29,16 @@ public final class LocalRun {
   // Maven's plugin leaves a program running whose Maven was killed
   private static void endWithParent() {
     if (Boolean.getBoolean("deltacache.stopWithParent")) {
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+      ProcessHandle.current().parent().ifPresent(LocalRun::endWith);
     }
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              parent.onExit().join();
+              System.exit(0);
+            });
   }
 }

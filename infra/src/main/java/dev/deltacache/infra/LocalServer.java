@@ -26,6 +26,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private static final String HOST = "127.0.0.1";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   // where a function finds the name of the table of the API keys
   private static final String KEYS_TABLE = "KEYS_TABLE";
 
@@ -79,7 +80,7 @@ public final class LocalServer implements AutoCloseable {
 
   private static HttpServer open(int port) throws IOException {
     try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getByName(HOST), port), 0);
+      return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
     } catch (SocketException e) {
       throw new SettingException(
           "Port %d cannot be opened (%s). To choose another: PORT=%d ./mvnw -q -Plocal"

@@ -16,12 +16,11 @@ public record LocalSettings(int port, String apiKey) {
 
   public LocalSettings {
     if (port < 0 || port > MAX_PORT) {
-      throw new SettingException("PORT is not a number from 1 to " + MAX_PORT + ": " + port);
+      throw badPort(Integer.toString(port));
     }
     // what an Authorization header can carry after "Bearer " without being cut
     if (!apiKey.matches("[!-~]+")) {
-      throw new SettingException(
-          "API_KEY is empty or has a blank or a character outside ASCII: \"" + apiKey + "\"");
+      throw new SettingException("API_KEY is empty, or has a blank or a character outside ASCII");
     }
   }
 
@@ -38,8 +37,7 @@ public record LocalSettings(int port, String apiKey) {
   public static int port(Map<String, String> environment) {
     String port = environment.getOrDefault("PORT", Integer.toString(DEFAULT_PORT));
     if (!port.matches("0*[1-9][0-9]{0,8}")) {
-      throw new SettingException(
-          "PORT is not a number from 1 to " + MAX_PORT + ": \"" + port + "\"");
+      throw badPort(port);
     }
     return Integer.parseInt(port);
   }
@@ -47,5 +45,11 @@ public record LocalSettings(int port, String apiKey) {
   /** The key that {@code API_KEY} names. */
   public static String apiKey(Map<String, String> environment) {
     return environment.getOrDefault("API_KEY", DEFAULT_API_KEY);
+  }
+
+  private static SettingException badPort(String port) {
+    String shown = port.replaceAll("\\p{Cntrl}", "?");
+    return new SettingException(
+        "PORT is not a number from 1 to %d: \"%s\"".formatted(MAX_PORT, shown));
   }
 }

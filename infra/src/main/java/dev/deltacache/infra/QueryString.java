@@ -13,7 +13,7 @@ final class QueryString {
   /** Parameters by name, decoded; the values of a repeated one joined by commas. */
   static Map<String, String> parse(String raw) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair : raw.split("&")) {
+    for (String pair : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));

@@ -1,0 +1,125 @@
+package dev.deltacache.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.deltacache.Wiring;
+import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ChangesPage;
+import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Intent;
+import dev.deltacache.records.RecordReader;
+import dev.deltacache.records.ServedRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** One dataset of the cache, as tests speak of it: records are JSON texts. */
+final class Cache {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long ANY_BYTES = 6_000_000;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Wiring wiring;
+  private final DatasetKey dataset;
+
+  Cache(Wiring wiring, DatasetKey dataset) {
+    this.wiring = wiring;
+    this.dataset = dataset;
+  }
+
+  BatchResult save(String... records) {
+    return save(Stream.of(records).map(Cache::read).toList());
+  }
+
+  BatchResult save(List<Intent.Save> records) {
+    return wiring.save(dataset, records, PATIENCE);
+  }
+
+  BatchResult delete(String... ids) {
+    return wiring.delete(
+        dataset,
+        Stream.of(ids).map(id -> new Intent.Delete(id, OptionalLong.empty())).toList(),
+        PATIENCE);
+  }
+
+  BatchResult delete(Intent.Delete deletion) {
+    return wiring.delete(dataset, List.of(deletion), PATIENCE);
+  }
+
+  ChangesPage page(Optional<Cursor> after, int limit) {
+    return page(after, limit, ANY_BYTES);
+  }
+
+  ChangesPage page(Optional<Cursor> after, int limit, long maxBytes) {
+    return wiring.changes(dataset, after, limit, maxBytes).orElseThrow();
+  }
+
+  ChangesPage first() {
+    return page(Optional.empty(), 10_000);
+  }
+
+  boolean isUnknown() {
+    return wiring.changes(dataset, Optional.empty(), 1, ANY_BYTES).isEmpty();
+  }
+
+  /** All from a cursor on, page by page. */
+  List<ServedRecord> follow(Optional<Cursor> after, int limit) {
+    List<ServedRecord> all = new ArrayList<>();
+    Optional<Cursor> next = after;
+    while (true) {
+      ChangesPage page = page(next, limit);
+      all.addAll(page.records());
+      if (page.end() != ChangesPage.End.MORE) {
+        return all;
+      }
+      next = Optional.of(page.resume());
+    }
+  }
+
+  List<ServedRecord> all() {
+    return follow(Optional.empty(), 10_000);
+  }
+
+  ServedRecord only() {
+    List<ServedRecord> all = all();
+    if (all.size() != 1) {
+      throw new AssertionError("not one record but " + all.size());
+    }
+    return all.getFirst();
+  }
+
+  /** Ids with their last actions, in the order of the stream: {@code a ADDED}. */
+  List<String> stream() {
+    return all().stream()
+        .map(served -> served.stored().id() + " " + served.stored().lastAction())
+        .toList();
+  }
+
+  static String text(ServedRecord served) {
+    return new String(served.json().json(), UTF_8);
+  }
+
+  static Intent.Save read(String json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      return new RecordReader()
+          .read(
+              parser,
+              0,
+              problem -> {
+                throw new AssertionError(problem);
+              })
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,407 @@
+package dev.deltacache.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ChangesPage;
+import dev.deltacache.records.ChangesPage.End;
+import dev.deltacache.records.ConflictException;
+import dev.deltacache.records.Cursor;
+import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.Intent;
+import dev.deltacache.records.Position;
+import dev.deltacache.records.ServedRecord;
+import dev.deltacache.records.ThrottledException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** The commit protocol among other writers, and while transactions turn visible item by item. */
+abstract class CommitContract extends StoreContract {
+
+  private Raw.Hideable record(ServedRecord served) {
+    return new Raw(client(), TEMPLATE).record(served.stored(), incarnation());
+  }
+
+  private Raw.Hideable payload(ServedRecord served) {
+    return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
+  }
+
+  private Incarnation incarnation() {
+    return cache.first().resume().incarnation();
+  }
+
+  private static List<String> ids(ChangesPage page) {
+    return page.records().stream().map(served -> served.stored().id()).toList();
+  }
+
+  @Test
+  void reader_atAChangeThatIsStillTurningVisible_endsItsPageBeforeIt() {
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}");
+    Raw.Hideable b = record(cache.all().get(1));
+    b.hide();
+
+    ChangesPage page = cache.first();
+    assertThat(ids(page)).containsExactly("a");
+    assertThat(page.end()).isEqualTo(End.NOT_YET_VISIBLE);
+    assertThat(page.behind()).isEqualTo(2);
+    assertThat(page.checksum()).isEmpty();
+
+    b.reveal();
+    assertThat(ids(cache.page(Optional.of(page.resume()), 10))).containsExactly("b", "c");
+  }
+
+  @Test
+  void reader_whoseLastChangesAreStillTurningVisible_saysThatMoreIsComing() {
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
+    record(cache.all().get(1)).hide();
+
+    ChangesPage page = cache.first();
+
+    assertThat(ids(page)).containsExactly("a");
+    assertThat(page.end()).isEqualTo(End.NOT_YET_VISIBLE);
+    assertThat(page.behind()).isOne();
+  }
+
+  @Test
+  void reader_atAChangeThatTurnsVisibleWithinASecond_waitsForIt() {
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}");
+    Raw.Hideable b = record(cache.all().get(1));
+    b.hide();
+    time.onPause(b::reveal);
+
+    ChangesPage page = cache.first();
+
+    assertThat(ids(page)).containsExactly("a", "b", "c");
+    assertThat(page.end()).isEqualTo(End.REACHED);
+  }
+
+  @Test
+  void reader_atAPayloadThatIsStillTurningVisible_endsItsPageBeforeIt() {
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
+    Raw.Hideable payload = payload(cache.all().get(1));
+    payload.hide();
+
+    ChangesPage page = cache.first();
+    assertThat(ids(page)).containsExactly("a");
+    assertThat(page.end()).isEqualTo(End.NOT_YET_VISIBLE);
+
+    payload.reveal();
+    assertThat(cache.all()).allMatch(served -> served.payload().isPresent());
+  }
+
+  @Test
+  void reader_atAnOldPayloadOfAnUpdateThatIsStillTurningVisible_doesNotServeIt() {
+    cache.save("{\"id\":\"a\",\"n\":1}");
+    Raw.Hideable old = payload(cache.only());
+    cache.save("{\"id\":\"a\",\"n\":2}");
+    Raw.Hideable current = payload(cache.only());
+    old.reveal();
+
+    ChangesPage page = cache.first();
+    assertThat(page.records()).isEmpty();
+    assertThat(page.behind()).isEqualTo(2);
+
+    current.reveal();
+    assertThat(Cache.text(cache.only())).isEqualTo("{\"id\":\"a\",\"n\":2}");
+  }
+
+  @Test
+  void reader_atAPayloadThatIsNewerThanItsRecord_waits() {
+    cache.save("{\"id\":\"a\",\"n\":1}");
+    Raw.Hideable old = record(cache.only());
+    Cursor before = cache.first().resume();
+    cache.save("{\"id\":\"a\",\"n\":2}");
+    Raw.Hideable current = record(cache.only());
+    old.reveal();
+
+    assertThat(cache.first().records()).isEmpty();
+
+    current.reveal();
+    assertThat(Cache.text(cache.page(Optional.of(before), 10).records().getFirst()))
+        .isEqualTo("{\"id\":\"a\",\"n\":2}");
+  }
+
+  @Test
+  void reader_ofAProvenChangeWhosePayloadIsAbsent_servesItAsPruned() {
+    cache.save("{\"id\":\"a\"}");
+    cache.save("{\"id\":\"b\"}");
+    payload(cache.all().getFirst()).hide();
+
+    ChangesPage page = cache.first();
+
+    assertThat(ids(page)).containsExactly("a", "b");
+    assertThat(page.records().getFirst().prunedAtMs()).hasValue(time.millis());
+  }
+
+  @Test
+  void reader_whoseRecordMovesWhileThePageIsRead_leavesItOutAndSeesItLater() {
+    cache.save("{\"id\":\"a\",\"n\":1}", "{\"id\":\"b\"}");
+    cache.save("{\"id\":\"c\"}");
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof BatchGetItemRequest && once.getAndSet(false)) {
+            other().save("{\"id\":\"a\",\"n\":2}");
+          }
+          return request;
+        });
+
+    ChangesPage page = cache.first();
+    assertThat(ids(page)).containsExactly("b", "c");
+    assertThat(cache.page(Optional.of(page.resume()), 10).records())
+        .extracting(Cache::text)
+        .containsExactly("{\"id\":\"a\",\"n\":2}");
+  }
+
+  @Test
+  void writer_whoCannotSeeAllOfTheLastTransaction_waitsUntilItCan() {
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
+    Raw.Hideable b = record(cache.all().get(1));
+    b.hide();
+    AtomicInteger pauses = new AtomicInteger();
+    time.onPause(
+        () -> {
+          if (pauses.incrementAndGet() == 3) {
+            b.reveal();
+          }
+        });
+
+    assertThat(cache.save("{\"id\":\"c\"}").added()).containsExactly("c");
+
+    assertThat(pauses).hasValue(3);
+    assertThat(cache.stream()).containsExactly("a ADDED", "b ADDED", "c ADDED");
+  }
+
+  @Test
+  void writer_whoCannotSeeThePayloadsOfTheLastTransaction_answersConflictAtItsDeadline() {
+    cache.save("{\"id\":\"a\"}");
+    Raw.Hideable payload = payload(cache.only());
+    payload.hide();
+
+    assertThatThrownBy(() -> cache.save("{\"id\":\"b\"}")).isInstanceOf(ConflictException.class);
+
+    payload.reveal();
+    assertThat(cache.stream()).containsExactly("a ADDED");
+    assertThat(cache.save("{\"id\":\"b\"}").added()).containsExactly("b");
+  }
+
+  @Test
+  void writer_whoWasOvertaken_decidesAnew() {
+    cache.save("{\"id\":\"a\",\"n\":1}");
+    overtakeOnce(() -> other().save("{\"id\":\"a\",\"n\":2}", "{\"id\":\"b\",\"n\":1}"));
+
+    BatchResult result =
+        cache.save("{\"id\":\"a\",\"n\":2}", "{\"id\":\"b\",\"n\":9}", "{\"id\":\"c\"}");
+
+    assertThat(result.unchanged()).containsExactly("a");
+    assertThat(result.updated()).containsExactly("b");
+    assertThat(result.added()).containsExactly("c");
+    assertThat(cache.stream()).containsExactly("a UPDATED", "b UPDATED", "c ADDED");
+    assertThat(cache.first().checksum()).contains(Recount.checksum(cache.all()));
+  }
+
+  @Test
+  void writer_whoIsDelayedPastOthers_changesNothing() {
+    cache.save("{\"id\":\"a\",\"n\":1}");
+    AtomicBoolean once = new AtomicBoolean(true);
+    TransactWriteItemsRequest[] delayed = new TransactWriteItemsRequest[1];
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
+            delayed[0] = transaction;
+            throw slowDown();
+          }
+          return request;
+        });
+    cache.save("{\"id\":\"a\",\"n\":2}");
+    cache.save("{\"id\":\"a\",\"n\":3}");
+    List<ServedRecord> before = cache.all();
+
+    assertThatThrownBy(() -> client().transactWriteItems(delayed[0]))
+        .hasMessageContaining("ConditionalCheckFailed");
+
+    assertThat(cache.all()).isEqualTo(before);
+  }
+
+  @Test
+  void writer_whoseTransactionAlwaysConflicts_answersConflictWithWhatItCommitted() {
+    cache.save("{\"id\":\"z\"}");
+    AtomicInteger transactions = new AtomicInteger();
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest && transactions.incrementAndGet() > 1) {
+            other().save("{\"id\":\"z\",\"n\":%d}".formatted(transactions.get()));
+          }
+          return request;
+        });
+    List<Intent.Save> batch =
+        IntStream.range(0, 100).mapToObj(i -> Cache.read("{\"id\":" + i + "}")).toList();
+
+    assertThatThrownBy(() -> cache.save(batch))
+        .isInstanceOfSatisfying(
+            ConflictException.class, e -> assertThat(e.committed().added()).hasSizeBetween(1, 99));
+
+    faults.before(request -> request);
+    BatchResult again = cache.save(batch);
+    assertThat(again.added().size() + again.unchanged().size()).isEqualTo(100);
+    assertThat(again.unchanged()).isNotEmpty();
+  }
+
+  @Test
+  void writer_whoIsThrottledPastItsDeadline_goesOnWhereItStoppedWhenSentAgain() {
+    AtomicInteger transactions = new AtomicInteger();
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest && transactions.incrementAndGet() > 1) {
+            throw slowDown();
+          }
+          return request;
+        });
+    List<Intent.Save> batch =
+        IntStream.range(0, 100).mapToObj(i -> Cache.read("{\"id\":" + i + "}")).toList();
+    assertThatThrownBy(() -> cache.save(batch)).isInstanceOf(ThrottledException.class);
+    int committed = cache.all().size();
+    assertThat(committed).isBetween(1, 99);
+
+    faults.before(request -> request);
+    BatchResult again = cache.save(batch);
+
+    assertThat(again.unchanged()).hasSize(committed);
+    assertThat(again.added()).hasSize(100 - committed);
+  }
+
+  @Test
+  void writer_whoseHeadIsMadeByAnotherFirst_usesIt() {
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof PutItemRequest && once.getAndSet(false)) {
+            other().save("{\"id\":\"a\"}");
+          }
+          return request;
+        });
+
+    cache.save("{\"id\":\"b\"}");
+
+    assertThat(cache.stream()).containsExactly("a ADDED", "b ADDED");
+  }
+
+  @Test
+  void reads_whoseKeysAreLeftUnprocessed_areAskedAgain() {
+    List<Intent.Save> batch =
+        IntStream.range(0, 50).mapToObj(i -> Cache.read("{\"id\":" + i + "}")).toList();
+    cache.save(batch);
+    AtomicInteger calls = new AtomicInteger();
+    FewKeys few = new FewKeys(client(), 7, calls);
+
+    Cache slow = cacheOver(few.client(), dataset);
+
+    assertThat(slow.save(batch).unchanged()).hasSize(50);
+    assertThat(slow.all()).hasSize(50).allMatch(served -> served.payload().isPresent());
+    assertThat(calls.get()).isGreaterThanOrEqualTo(16);
+  }
+
+  @Test
+  void clockThatJumpsBack_doesNotTurnTheOrderAround() {
+    cache.save("{\"id\":\"a\"}");
+    time.pass(Duration.ofHours(-3));
+    cache.save("{\"id\":\"b\"}");
+
+    assertThat(cache.stream()).containsExactly("a ADDED", "b ADDED");
+    assertThat(cache.all())
+        .extracting(served -> served.stored().position().timeMs())
+        .containsOnly(START.toEpochMilli());
+  }
+
+  @Test
+  void writersSideBySide_loseNothingAndTakeDensePositions() throws Exception {
+    Map<String, String> expected = new HashMap<>();
+    List<Callable<BatchResult>> writers =
+        IntStream.range(0, 6)
+            .mapToObj(
+                writer ->
+                    (Callable<BatchResult>)
+                        () -> {
+                          Cache own = other();
+                          BatchResult last = null;
+                          for (int round = 0; round < 5; round++) {
+                            last =
+                                own.save(
+                                    "{\"id\":\"w%d\",\"n\":%d}".formatted(writer, round),
+                                    "{\"id\":\"shared\",\"w\":%d}".formatted(writer * 100 + round));
+                          }
+                          return last;
+                        })
+            .toList();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<BatchResult> done : threads.invokeAll(writers)) {
+        assertThat(done.get()).isNotNull();
+      }
+    }
+
+    List<ServedRecord> all = cache.all();
+    all.forEach(served -> expected.put(served.stored().id(), Cache.text(served)));
+    IntStream.range(0, 6)
+        .forEach(
+            writer ->
+                assertThat(expected)
+                    .containsEntry("w" + writer, "{\"id\":\"w%d\",\"n\":4}".formatted(writer)));
+    assertThat(all).hasSize(7);
+    assertThat(cache.first().checksum()).contains(Recount.checksum(all));
+    Position last = all.getLast().stored().position();
+    assertThat(last.sequence()).isEqualTo(changes());
+    assertThat(new HashSet<>(all.stream().map(served -> served.stored().position()).toList()))
+        .hasSize(7);
+  }
+
+  /** Changes ever made, as the activity buckets have counted them. */
+  private long changes() {
+    return new Raw(client(), TEMPLATE)
+        .activity(dataset)
+        .transform(
+            text ->
+                Pattern.compile("\\d+")
+                    .matcher(text)
+                    .results()
+                    .mapToLong(match -> Long.parseLong(match.group()))
+                    .sum());
+  }
+
+  private static AwsServiceException slowDown() {
+    String code = "ProvisionedThroughputExceededException";
+    return ProvisionedThroughputExceededException.builder()
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
+  }
+
+  private void overtakeOnce(Runnable overtaker) {
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
+            overtaker.run();
+          }
+          return request;
+        });
+  }
+}

@@ -1,0 +1,58 @@
+package dev.deltacache.contract;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** A client that processes a few keys of each batch and leaves the rest, as DynamoDB may. */
+record FewKeys(DynamoDbClient real, int most, AtomicInteger calls) {
+
+  DynamoDbClient client() {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, method, arguments) -> {
+              if (arguments != null && arguments[0] instanceof BatchGetItemRequest request) {
+                return get(request);
+              }
+              if (arguments != null && arguments[0] instanceof Consumer) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private BatchGetItemResponse get(BatchGetItemRequest request) {
+    calls.incrementAndGet();
+    Map.Entry<String, KeysAndAttributes> only = request.requestItems().entrySet().iterator().next();
+    List<Map<String, AttributeValue>> keys = only.getValue().keys();
+    int count = Math.min(most, keys.size());
+    BatchGetItemResponse response =
+        real.batchGetItem(
+            get ->
+                get.requestItems(
+                    Map.of(
+                        only.getKey(),
+                        only.getValue().toBuilder().keys(keys.subList(0, count)).build())));
+    if (count == keys.size()) {
+      return response;
+    }
+    KeysAndAttributes rest =
+        only.getValue().toBuilder().keys(keys.subList(count, keys.size())).build();
+    return response.toBuilder().unprocessedKeys(Map.of(only.getKey(), rest)).build();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.deltacache.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.deltacache.infra.Template;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.StoredRecord;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The tables behind the cache's back: reads what it stores, and hides items as DynamoDB does while
+ * it applies a transaction.
+ */
+final class Raw {
+  private final DynamoDbClient client;
+  private final Map<String, String> tables;
+
+  Raw(DynamoDbClient client, Template template) {
+    this.client = client;
+    this.tables = template.functions().getFirst().environment();
+  }
+
+  /** Items that can be taken away and put back. */
+  final class Hideable {
+    private final String table;
+    private final List<String> keyNames;
+    private final List<Map<String, AttributeValue>> items;
+
+    private Hideable(String table, List<String> keyNames, List<Map<String, AttributeValue>> items) {
+      this.table = table;
+      this.keyNames = keyNames;
+      this.items = items;
+    }
+
+    void hide() {
+      for (Map<String, AttributeValue> item : items) {
+        Map<String, AttributeValue> key = new HashMap<>(item);
+        key.keySet().retainAll(keyNames);
+        client.deleteItem(delete -> delete.tableName(table).key(key));
+      }
+    }
+
+    void reveal() {
+      items.forEach(item -> client.putItem(put -> put.tableName(table).item(item)));
+    }
+
+    int count() {
+      return items.size();
+    }
+  }
+
+  /** A record's item. */
+  Hideable record(StoredRecord stored, Incarnation incarnation) {
+    return find(
+        "RECORDS_TABLE",
+        List.of("shard", "id"),
+        item ->
+            item.get("id").s().equals(stored.id())
+                && startsWith(item.get("shard"), incarnation.toBytes()));
+  }
+
+  /** All parts of a record's payload. */
+  Hideable payloads(StoredRecord stored, Incarnation incarnation) {
+    byte[] id = stored.id().getBytes(UTF_8);
+    byte[] key =
+        ByteBuffer.allocate(Incarnation.BYTES + id.length)
+            .put(incarnation.toBytes())
+            .put(id)
+            .array();
+    return find(
+        "PAYLOADS_TABLE",
+        List.of("record", "part"),
+        item -> Arrays.equals(item.get("record").b().asByteArray(), key));
+  }
+
+  private Hideable find(
+      String variable, List<String> keyNames, Predicate<Map<String, AttributeValue>> wanted) {
+    String table = tables.get(variable);
+    List<Map<String, AttributeValue>> items =
+        client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
+            .filter(wanted)
+            .toList();
+    return new Hideable(table, keyNames, items);
+  }
+
+  private static boolean startsWith(AttributeValue value, byte[] prefix) {
+    return Arrays.equals(Arrays.copyOf(value.b().asByteArray(), prefix.length), prefix);
+  }
+
+  /** A number of the head. */
+  long headNumber(DatasetKey dataset, String attribute) {
+    return Long.parseLong(items(dataset, "HEAD").getFirst().get(attribute).n());
+  }
+
+  /** The sums of all activity buckets. */
+  String activity(DatasetKey dataset) {
+    List<Map<String, AttributeValue>> buckets = items(dataset, "ACTIVITY#");
+    return List.of("added", "updated", "deleted").stream()
+        .map(
+            action ->
+                action
+                    + " "
+                    + buckets.stream()
+                        .mapToLong(bucket -> Long.parseLong(bucket.get(action).n()))
+                        .sum())
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Map<String, AttributeValue>> items(DatasetKey dataset, String prefix) {
+    return client
+        .query(
+            query ->
+                query
+                    .tableName(tables.get("DATASETS_TABLE"))
+                    .consistentRead(true)
+                    .keyConditionExpression("dataset = :d AND begins_with(#i, :p)")
+                    .expressionAttributeNames(Map.of("#i", "item"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":d", AttributeValue.fromS(dataset.encoded()),
+                            ":p", AttributeValue.fromS(prefix))))
+        .items();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.deltacache.contract;
+
+import dev.deltacache.Wiring;
+import dev.deltacache.infra.Template;
+import dev.deltacache.records.DatasetKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What holds for the store over any DynamoDB. Each test has a dataset and a clock of its own; the
+ * tables are shared.
+ */
+abstract class StoreContract {
+  static final Template TEMPLATE = template();
+  /** In the future, since DynamoDB removes what has expired by its own clock. */
+  static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
+
+  TestTime time;
+  DatasetKey dataset;
+  FaultyClient faults;
+  Cache cache;
+
+  /** A client of the DynamoDB under test, its tables made. */
+  abstract DynamoDbClient client();
+
+  @BeforeEach
+  void startWithANewDataset() {
+    time = new TestTime(START);
+    dataset = new DatasetKey("test", "hubspot", UUID.randomUUID().toString(), "Contact", "base");
+    faults = new FaultyClient(client());
+    cache = cacheOver(faults.client(), dataset);
+  }
+
+  /** The same cache as another instance of a function has it. */
+  Cache other() {
+    return cacheOver(client(), dataset);
+  }
+
+  Cache cacheOver(DynamoDbClient client, DatasetKey of) {
+    return new Cache(Wiring.of(client, environment(), time.time(of.hashCode())), of);
+  }
+
+  private static Map<String, String> environment() {
+    return TEMPLATE.functions().getFirst().environment();
+  }
+
+  private static Template template() {
+    try {
+      return Template.read(Path.of("..", "template.yaml"), Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.deltacache.infra;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.Scope;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Nothing but AWS enforces the policies, so they are held against what the functions ask for. */
+final class PolicyTest {
+  private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
+
+  private final Map<String, RecordingDynamo> recorders = new HashMap<>();
+
+  @Test
+  void everyFunction_isPermittedWhatItNeeds_andNothingElse() throws IOException {
+    Template template = ProjectFiles.template();
+    try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
+      new PutApiKey(dynamo.client(), "Keys")
+          .put("secret", new ApiKey("test", Set.of(Scope.READ, Scope.WRITE), "test", false));
+      Routes routes = new Routes(template, function -> recorded(function, dynamo));
+      useAll(routes);
+      // a reader that misses a payload asks again for the record too
+      removePayloads(dynamo.client());
+      call(routes, "GET", "/records", "");
+    }
+    Map<String, Set<String>> needed = new HashMap<>();
+    recorders.forEach((function, recorder) -> needed.put(function, recorder.needed()));
+    assertThat(Policies.read()).isEqualTo(needed);
+  }
+
+  @Test
+  void reader_canWriteNothing() throws IOException {
+    Set<String> permitted = Policies.read().get("ListRecordsFunction");
+    assertThat(permitted).isNotEmpty().allMatch(action -> READS.contains(action.split(" ", 2)[0]));
+  }
+
+  private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
+    RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
+    recorders.put(function.name(), recorder);
+    return LocalFunction.of(function, recorder, Clock.systemUTC());
+  }
+
+  private static void useAll(Routes routes) {
+    byte[] noise = new byte[600_000];
+    new Random(1).nextBytes(noise);
+    String manyParts = HexFormat.of().formatHex(noise);
+    call(routes, "GET", "/health", "");
+    call(routes, "POST", "/records", batch("{\"id\":\"1\",\"v\":\"" + manyParts + "\"},{\"id\":\"2\"}"));
+    // fewer parts than before: those that are no longer needed go
+    call(routes, "POST", "/records", batch("{\"id\":\"1\",\"v\":\"short\"}"));
+    call(routes, "DELETE", "/records", batch("{\"id\":\"1\"}"));
+    call(routes, "POST", "/records/delete", batch("{\"id\":\"2\"}"));
+    call(routes, "POST", "/records", batch("{\"id\":\"2\"}"));
+  }
+
+  private static void removePayloads(DynamoDbClient client) {
+    for (Map<String, AttributeValue> item : client.scan(s -> s.tableName("Payloads")).items()) {
+      client.deleteItem(
+          delete ->
+              delete
+                  .tableName("Payloads")
+                  .key(Map.of("record", item.get("record"), "part", item.get("part"))));
+    }
+  }
+
+  private static String batch(String records) {
+    return "{\"model\":\"Contact\",\"records\":[" + records + "]}";
+  }
+
+  private static void call(Routes routes, String method, String path, String body) {
+    Map<String, String> headers =
+        Map.of(
+            "authorization", "Bearer secret",
+            "provider-config-key", "hubspot",
+            "connection-id", "acme");
+    HttpRequest request =
+        new HttpRequest(method, path, "model=Contact", headers, body.getBytes(UTF_8));
+    HttpResponse response = routes.answer(request);
+    assertThat(response.status()).as(new String(response.body(), UTF_8)).isEqualTo(200);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.deltacache.infra;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the local run does not understand is named, never passed over. */
+final class TemplateRefusalTest {
+  private static final String TEMPLATE =
+      """
+      Parameters:
+        Shards: { Type: Number, Default: 4 }
+      Globals:
+        Function: { Timeout: 29, MemorySize: 1769 }
+      Resources:
+        Things:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            BillingMode: PAY_PER_REQUEST
+            AttributeDefinitions: [{ AttributeName: hash, AttributeType: B }]
+            KeySchema: [{ AttributeName: hash, KeyType: HASH }]
+        ThingFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.deltacache.http.HealthHandler::handleRequest
+            Environment: { Variables: { SHARDS: !Ref Shards } }
+            Events:
+              Get: { Type: HttpApi, Properties: { Method: GET, Path: /thing } }
+      """;
+
+  @Test
+  void templateAsItIs_isTaken() {
+    assertThatCode(() -> Template.parse(TEMPLATE, Map.of())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void unknownTag() {
+    refused("!Ref Shards", "!Reff Shards", "!Reff");
+  }
+
+  @Test
+  void functionOfCloudFormation_whereItsValueIsNeeded() {
+    refused(
+        "!Ref Shards",
+        "!GetAtt Things.Arn",
+        "ThingFunction.Properties.Environment.Variables.SHARDS: not understood by the local run:"
+            + " !GetAtt Things.Arn");
+  }
+
+  @Test
+  void longFormOfAFunction_whereItsValueIsNeeded() {
+    refused("!Ref Shards", "{ \"Fn::Sub\": x }", "SHARDS: not understood by the local run");
+  }
+
+  @Test
+  void referenceToNothing() {
+    refused("!Ref Shards", "!Ref Shard", "!Ref to no parameter or table: Shard");
+  }
+
+  @Test
+  void parameterWithoutDefault() {
+    refused(", Default: 4", "", "Parameters.Shards.Default: missing");
+  }
+
+  @Test
+  void unknownPropertyOfATable() {
+    refused(
+        "BillingMode: PAY_PER_REQUEST",
+        "BillingMode: PAY_PER_REQUEST\n      StreamSpecification: {}",
+        "Things.Properties.StreamSpecification: not understood");
+  }
+
+  @Test
+  void eventOfAnotherType() {
+    refused("Type: HttpApi", "Type: Schedule", "event type not understood");
+  }
+
+  @Test
+  void routeThatEndsInASlash() {
+    refused("/thing", "/thing/", "ends in a slash");
+  }
+
+  @Test
+  void otherHandlerMethod() {
+    refused("::handleRequest", "::handle", "Handler: does not end in ::handleRequest");
+  }
+
+  @Test
+  void keyGivenTwice() {
+    refused("MemorySize: 1769", "Timeout: 30", "duplicate key Timeout");
+  }
+
+  private static void refused(String good, String bad, String message) {
+    String template = TEMPLATE.replace(good, bad);
+    assertThatThrownBy(() -> Template.parse(template, Map.of()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(message);
+  }
+}

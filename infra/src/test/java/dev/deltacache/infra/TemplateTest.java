@@ -1,0 +1,115 @@
+package dev.deltacache.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.Wiring;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+
+final class TemplateTest {
+  @Test
+  void everyHandler_canBeMadeByLambdaAndByTheLocalRun() throws Exception {
+    assertThat(ProjectFiles.template().functions()).isNotEmpty();
+    for (TemplateFunction function : ProjectFiles.template().functions()) {
+      Class<?> handler = Class.forName(function.handlerClass());
+      assertThat(handler).isAssignableTo(RequestStreamHandler.class);
+      assertThat(handler.getConstructor()).isNotNull();
+      assertThat(handler.getConstructor(Wiring.class)).isNotNull();
+    }
+  }
+
+  @Test
+  void everyRoute_hasOneEvent_andEveryEventARoute() throws IOException {
+    List<String> routes = routes().map(Route::key).toList();
+    List<String> events =
+        ProjectFiles.events().stream().map(event -> event.get("routeKey").asText()).toList();
+    assertThat(routes).doesNotHaveDuplicates();
+    assertThat(events).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void everyEvent_agreesWithItself() throws IOException {
+    for (JsonNode event : ProjectFiles.events()) {
+      JsonNode http = event.at("/requestContext/http");
+      assertThat(event.get("rawPath")).isEqualTo(http.get("path"));
+      assertThat(event.get("routeKey")).isEqualTo(event.at("/requestContext/routeKey"));
+      Route named = new Route(event.get("routeKey").asText());
+      Route exact = Route.of(http.get("method").asText(), http.get("path").asText());
+      assertThat(named).isEqualTo(routes().anyMatch(exact::equals) ? exact : Route.DEFAULT);
+    }
+  }
+
+  @Test
+  void tables_haveTheKeysIndexesAndExpiryThatTheCodeUses() throws IOException {
+    assertThat(ProjectFiles.template().tables().stream().map(TemplateTest::describe))
+        .containsExactly(
+            "Keys: hash B",
+            "Datasets: dataset S, item S; ByName global KEYS_ONLY: kind S, names B; TTL stale_at",
+            "Records: shard B, id S; ByPosition local ALL: shard B, p B",
+            "Payloads: record B, part N; TTL expires_at");
+  }
+
+  @Test
+  void environment_isResolved_andParametersCanBeOverridden() throws IOException {
+    Template plain = ProjectFiles.template();
+    Template overridden = Template.read(ProjectFiles.templateFile(), Map.of("Shards", "9"));
+    assertThat(plain.functions().getFirst().environment())
+        .containsEntry("SHARDS", "4")
+        .containsEntry("PAYLOAD_TTL_DAYS", "30")
+        .containsEntry("RECORDS_TABLE", "Records");
+    assertThat(overridden.functions().getFirst().environment()).containsEntry("SHARDS", "9");
+  }
+
+  @Test
+  void overrideOfNoParameter_isRefused() {
+    assertThatThrownBy(() -> Template.read(ProjectFiles.templateFile(), Map.of("Shard", "9")))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("Parameters.Shard: no such parameter");
+  }
+
+  private static Stream<Route> routes() throws IOException {
+    return ProjectFiles.template().functions().stream().flatMap(f -> f.routes().stream());
+  }
+
+  private static String describe(TemplateTable table) {
+    CreateTableRequest request = table.request();
+    StringBuilder text =
+        new StringBuilder(table.name() + ": " + keys(request, request.keySchema()));
+    for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
+      String projection = index.projection().projectionTypeAsString();
+      text.append("; %s global %s: ".formatted(index.indexName(), projection))
+          .append(keys(request, index.keySchema()));
+    }
+    for (LocalSecondaryIndex index : request.localSecondaryIndexes()) {
+      String projection = index.projection().projectionTypeAsString();
+      text.append("; %s local %s: ".formatted(index.indexName(), projection))
+          .append(keys(request, index.keySchema()));
+    }
+    table.ttlAttribute().ifPresent(attribute -> text.append("; TTL ").append(attribute));
+    return text.toString();
+  }
+
+  private static String keys(CreateTableRequest table, List<KeySchemaElement> keys) {
+    return String.join(
+        ", ", keys.stream().map(key -> key.attributeName() + " " + type(table, key)).toList());
+  }
+
+  private static String type(CreateTableRequest table, KeySchemaElement key) {
+    return table.attributeDefinitions().stream()
+        .filter(definition -> definition.attributeName().equals(key.attributeName()))
+        .map(AttributeDefinition::attributeTypeAsString)
+        .findFirst()
+        .orElseThrow();
+  }
+}
