@@ -126,6 +126,11 @@ final class HeadItem {
     return item;
   }
 
+  /** For the index by name, which holds no more of a head. */
+  byte[] names() {
+    return names;
+  }
+
   Head head() {
     return new Head(
         Incarnation.fromBytes(incarnation),

@@ -42,6 +42,18 @@ final class ItemKeys {
     return packed.array();
   }
 
+  /** The reverse of {@link #names}. */
+  static DatasetKey dataset(String environment, byte[] names) {
+    ByteBuffer packed = ByteBuffer.wrap(names);
+    return new DatasetKey(environment, next(packed), next(packed), next(packed), next(packed));
+  }
+
+  private static String next(ByteBuffer packed) {
+    byte[] name = new byte[packed.get() & 0xFF];
+    packed.get(name);
+    return new String(name, UTF_8);
+  }
+
   static byte[] shard(Incarnation incarnation, int shard) {
     return ByteBuffer.allocate(Incarnation.BYTES + 1)
         .put(incarnation.toBytes())

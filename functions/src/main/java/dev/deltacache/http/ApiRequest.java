@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -100,13 +102,26 @@ final class ApiRequest {
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** A parser of the body, unpacked. */
+  /**
+   * A parser of the body, unpacked.
+   *
+   * @throws RejectedException if it is not packed as its header says, or no UTF-8
+   */
   JsonParser body() throws IOException {
     boolean gzip = header("content-encoding").map(Gzip::isNamedBy).orElse(false);
     if (!gzip && !base64) {
       return Json.FACTORY.createParser(body);
     }
     byte[] bytes = base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
-    return Json.FACTORY.createParser(gzip ? Gzip.unpack(bytes) : bytes);
+    return Json.FACTORY.createParser(decode(gzip ? Gzip.unpack(bytes) : bytes));
+  }
+
+  // strictly: Jackson's own reader would put U+FFFD where bytes are wrong
+  private static String decode(byte[] bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw RejectedException.ofBody("body is not UTF-8");
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.deltacache.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Names;
@@ -48,7 +50,7 @@ final class BatchParser<T extends Intent> {
     try (JsonParser parser = request.body()) {
       object(parser);
     } catch (JsonProcessingException e) {
-      problems.addFirst(bodyProblem(List.of(), "body is not JSON: " + Text.reason(e)));
+      problems.addFirst(bodyProblem(List.of(), reason(e)));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory cannot fail", e);
     }
@@ -127,6 +129,15 @@ final class BatchParser<T extends Intent> {
               List.of("records"),
               "must have 1 to %d records, but has %d".formatted(BatchRequest.MAX_RECORDS, count)));
     }
+  }
+
+  // never a piece of the body, which may be a payload's
+  private static String reason(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "body is nested more than %d levels deep".formatted(Json.MAX_DEPTH);
+    }
+    JsonLocation at = e.getLocation();
+    return "body is not JSON: see line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static Problem bodyProblem(List<Object> path, String message) {

@@ -1,5 +1,6 @@
 package dev.deltacache.http;
 
+import dev.deltacache.records.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,9 +17,23 @@ final class Gzip {
 
   private Gzip() {}
 
-  /** Whether a Content-Encoding is gzip. */
+  /**
+   * Whether a Content-Encoding is gzip.
+   *
+   * @throws RejectedException if it is neither that nor none
+   */
   static boolean isNamedBy(String contentEncoding) {
-    return contentEncoding.trim().equalsIgnoreCase("gzip");
+    return switch (contentEncoding.trim().toLowerCase(Locale.ROOT)) {
+      case "gzip" -> true;
+      case "", "identity" -> false;
+      default ->
+          throw RejectedException.of(
+              List.of(
+                  new Problem(
+                      "invalid_headers",
+                      List.of("headers", "Content-Encoding"),
+                      "must be gzip, or not there")));
+    };
   }
 
   /** Whether an Accept-Encoding allows gzip: named, or as *, and not with a weight of zero. */
@@ -40,7 +55,7 @@ final class Gzip {
       }
       return unpacked;
     } catch (IOException e) {
-      throw RejectedException.of("invalid_body", "body is not gzip, as Content-Encoding says");
+      throw RejectedException.ofBody("body is not gzip, as its Content-Encoding says");
     }
   }
 

@@ -37,6 +37,11 @@ final class RejectedException extends RuntimeException {
         List.copyOf(problems));
   }
 
+  /** For a body that is wrong as a whole. */
+  static RejectedException ofBody(String message) {
+    return of(List.of(new Problem(Problem.INVALID_BODY, List.of(), message)));
+  }
+
   private static String place(Problem problem) {
     StringBuilder place = new StringBuilder();
     for (Object step : problem.path()) {

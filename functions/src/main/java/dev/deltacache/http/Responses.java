@@ -54,7 +54,7 @@ final class Responses {
     };
   }
 
-  private static ApiResponse error(String code, String message, List<Problem> problems) {
+  static ApiResponse error(String code, String message, List<Problem> problems) {
     return new ApiResponse(
         STATUS.get(code),
         ApiResponse.write(

@@ -1,5 +1,6 @@
 package dev.deltacache.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class Routes {
    * The answer to a request that is no list. No route of the template can end in a slash, but
    * clients ask for some: a list is answered there too, other calls are sent on.
    *
-   * @throws RejectedException if there is no such path, or no such method on it
+   * @throws RejectedException if there is no such path
    */
   static Optional<ApiResponse> unlessList(ApiRequest request) {
     String path = request.path();
@@ -35,8 +36,12 @@ final class Routes {
     }
     if (!methods.contains(request.method())) {
       String allowed = String.join(", ", new TreeSet<>(methods));
-      throw RejectedException.of(
-          "method_not_allowed", "the method is not allowed here; allowed: " + allowed);
+      return Optional.of(
+          Responses.error(
+                  "method_not_allowed",
+                  "the method is not allowed here; allowed: " + allowed,
+                  List.of())
+              .with("allow", allowed));
     }
     if (route.equals("/records") && request.method().equals("GET")) {
       return Optional.empty();

@@ -48,7 +48,7 @@ public record Cursor(Incarnation incarnation, Position position) {
   public static Cursor decode(String text, DatasetKey dataset) {
     if (!text.matches("[0-9a-v]{" + LENGTH + "}")) {
       throw new InvalidCursorException(
-          "cursor is not of the form that this cache gives out (" + LENGTH + " characters)");
+          "is not of the form that this cache gives out (" + LENGTH + " characters)");
     }
     byte[] bytes = fixedLength(new BigInteger(text, RADIX).toByteArray());
     byte[] body = Arrays.copyOf(bytes, BODY_BYTES);
@@ -56,7 +56,7 @@ public record Cursor(Incarnation incarnation, Position position) {
     if (body[0] != VERSION
         || !Arrays.equals(expected, 0, HASH_BYTES, bytes, BODY_BYTES, bytes.length)) {
       throw new InvalidCursorException(
-          "cursor was altered, or belongs to another dataset (connection, model or variant)");
+          "was altered, or belongs to another dataset (connection, model or variant)");
     }
     return new Cursor(
         Incarnation.fromBytes(Arrays.copyOfRange(body, 1, 1 + Incarnation.BYTES)),

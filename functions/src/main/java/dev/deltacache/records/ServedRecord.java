@@ -11,8 +11,9 @@ import java.util.OptionalLong;
  */
 public record ServedRecord(
     StoredRecord stored, Optional<Payload> payload, OptionalLong prunedAtMs) {
-  /** In bytes, escaped as a JSON string: the most that a page adds to a record's own JSON. */
-  public static final int MAX_METADATA_BYTES = 560;
+  // in bytes, escaped as a JSON string: what a page adds to a record's own JSON
+  private static final int METADATA_BYTES = 312;
+  private static final int TIME_IN_PLACE_OF_NULL_BYTES = 24;
 
   public static ServedRecord whole(StoredRecord stored, Payload payload) {
     return new ServedRecord(stored, Optional.of(payload), OptionalLong.empty());
@@ -31,6 +32,7 @@ public record ServedRecord(
 
   /** At most how many bytes of a page this takes, escaped as a JSON string. */
   public long escapedBytes() {
-    return MAX_METADATA_BYTES + json().escapedBytes();
+    long times = stored.deletedAtMs().stream().count() + prunedAtMs.stream().count();
+    return METADATA_BYTES + times * TIME_IN_PLACE_OF_NULL_BYTES + json().escapedBytes();
   }
 }

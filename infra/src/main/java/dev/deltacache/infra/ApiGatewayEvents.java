@@ -21,8 +21,7 @@ import java.util.Locale;
 final class ApiGatewayEvents {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ApiGatewayEvents() {}
 
@@ -38,7 +37,8 @@ final class ApiGatewayEvents {
       ObjectNode parameters = event.putObject("queryStringParameters");
       QueryString.parse(request.rawQuery()).forEach(parameters::put);
     }
-    context(event.putObject("requestContext"), request, requestId, now).put("routeKey", route.key());
+    context(event.putObject("requestContext"), request, requestId, now)
+        .put("routeKey", route.key());
     body(event, request);
     try {
       return JSON.writeValueAsBytes(event);

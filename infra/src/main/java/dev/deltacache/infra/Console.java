@@ -9,6 +9,5 @@ public final class Console {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     // slf4j's own start-up notes
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    System.setProperty("log4j2.level", "ERROR");
   }
 }

@@ -23,8 +23,7 @@ record HttpRequest(
     URI target = exchange.getRequestURI();
     Map<String, String> headers = new TreeMap<>();
     for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
-      headers.put(
-          header.getKey().toLowerCase(Locale.ROOT), String.join(",", header.getValue()));
+      headers.put(header.getKey().toLowerCase(Locale.ROOT), String.join(",", header.getValue()));
     }
     return new HttpRequest(
         exchange.getRequestMethod(),

@@ -16,29 +16,12 @@ public final class LocalRun {
       Template template = Template.read(Path.of("template.yaml"), Map.of());
       LocalServer server = LocalServer.start(template, settings, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      endWithParent();
+      Launcher.endWithIt();
       System.out.printf(
           "Deltacache is ready: %s with API key %s (Ctrl-C ends it)%n",
           server.url(), settings.apiKey());
     } catch (SettingException | TemplateException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      Launcher.fail(e.getMessage());
     }
-  }
-
-  // Maven's plugin leaves a program running whose Maven was killed
-  private static void endWithParent() {
-    if (Boolean.getBoolean("deltacache.stopWithParent")) {
-      ProcessHandle.current().parent().ifPresent(LocalRun::endWith);
-    }
-  }
-
-  private static void endWith(ProcessHandle parent) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              parent.onExit().join();
-              System.exit(0);
-            });
   }
 }

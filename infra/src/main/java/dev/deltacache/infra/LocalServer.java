@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public final class LocalServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   // where a function finds the name of the table of the API keys
   private static final String KEYS_TABLE = "KEYS_TABLE";
+  private static final String ENVIRONMENT = "local";
 
   private final HttpServer http;
   private final ExecutorService threads;
@@ -89,24 +91,31 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private void serve(Template template, LocalSettings settings, Clock clock) {
-    ApiKey key = new ApiKey("local", Set.of(Scope.values()), "local run", false);
-    new PutApiKey(dynamo.client(), keysTable(template)).put(settings.apiKey(), key);
+    Map<String, String> variables = variables(template);
+    ApiKey key = new ApiKey(ENVIRONMENT, Set.of(Scope.values()), "local run", false);
+    new PutApiKey(dynamo.client(), variables.get(KEYS_TABLE)).put(settings.apiKey(), key);
+    KnownDatasets known = new KnownDatasets(dynamo.client(), variables, ENVIRONMENT, System.err);
     Routes routes =
         new Routes(template, function -> LocalFunction.of(function, dynamo.client(), clock));
-    http.createContext("/", exchange -> answer(routes, exchange));
+    http.createContext("/", exchange -> answer(routes, known, exchange));
     http.start();
   }
 
-  private static String keysTable(Template template) {
+  private static Map<String, String> variables(Template template) {
     return template.functions().stream()
-        .map(function -> function.environment().get(KEYS_TABLE))
+        .map(TemplateFunction::environment)
+        .filter(variables -> variables.containsKey(KEYS_TABLE))
         .findFirst()
         .orElseThrow(() -> new TemplateException("Resources", "no function with " + KEYS_TABLE));
   }
 
-  private static void answer(Routes routes, HttpExchange exchange) throws IOException {
+  private static void answer(Routes routes, KnownDatasets known, HttpExchange exchange)
+      throws IOException {
     try (exchange) {
-      routes.answer(HttpRequest.read(exchange)).writeTo(exchange);
+      HttpRequest request = HttpRequest.read(exchange);
+      HttpResponse response = routes.answer(request);
+      response.writeTo(exchange);
+      known.tellIfUnknown(request, response);
     }
   }
 }

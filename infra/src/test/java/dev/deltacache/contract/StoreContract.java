@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 abstract class StoreContract {
   static final Template TEMPLATE = template();
+
   /** In the future, since DynamoDB removes what has expired by its own clock. */
   static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
 

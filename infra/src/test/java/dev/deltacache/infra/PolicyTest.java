@@ -57,7 +57,11 @@ final class PolicyTest {
     new Random(1).nextBytes(noise);
     String manyParts = HexFormat.of().formatHex(noise);
     call(routes, "GET", "/health", "");
-    call(routes, "POST", "/records", batch("{\"id\":\"1\",\"v\":\"" + manyParts + "\"},{\"id\":\"2\"}"));
+    call(
+        routes,
+        "POST",
+        "/records",
+        batch("{\"id\":\"1\",\"v\":\"" + manyParts + "\"},{\"id\":\"2\"}"));
     // fewer parts than before: those that are no longer needed go
     call(routes, "POST", "/records", batch("{\"id\":\"1\",\"v\":\"short\"}"));
     call(routes, "DELETE", "/records", batch("{\"id\":\"1\"}"));

@@ -1,6 +1,7 @@
 package dev.deltacache.infra.sample;
 
 import dev.deltacache.infra.Console;
+import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.LocalSettings;
 import dev.deltacache.infra.SettingException;
 import java.io.IOException;
@@ -18,16 +19,18 @@ public final class Sample {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Console.quiet();
+    Launcher.endWithIt();
     try {
       URI url = url(System.getenv());
       List<Release> releases = Release.all();
       List<Row> rows = show(url, LocalSettings.apiKey(System.getenv()), releases);
       System.out.println(Row.HEADER);
       rows.forEach(System.out::println);
-      System.exit(rows.stream().allMatch(Row::holds) ? 0 : 1);
+      if (!rows.stream().allMatch(Row::holds)) {
+        Launcher.fail("The cache did not report what it must: see the rows that say no.");
+      }
     } catch (SettingException | SampleException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      Launcher.fail(e.getMessage());
     }
   }
 
