@@ -3,6 +3,7 @@ package dev.deltacache;
 import dev.deltacache.dynamo.CacheSettings;
 import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
+import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.QueryChanges;
 import dev.deltacache.dynamo.SaveBatch;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -29,14 +29,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * SnapStart checkpoint. Handlers know no more of storage than this.
  */
 public final class Wiring {
-  private final Clock clock;
+  private final Time time;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
   private final QueryChanges queryChanges;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
-    this.clock = time.clock();
+    this.time = time;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -60,15 +60,11 @@ public final class Wiring {
   }
 
   private static final class Function {
-    static final Wiring WIRING =
-        of(
-            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            System.getenv(),
-            Clock.systemUTC());
+    static final Wiring WIRING = of(DynamoClient.create(), System.getenv(), Clock.systemUTC());
   }
 
   public Clock clock() {
-    return clock;
+    return time.clock();
   }
 
   /** See {@link FindApiKey#find}. */
@@ -78,12 +74,12 @@ public final class Wiring {
 
   /** See {@link SaveBatch#save}. */
   public BatchResult save(DatasetKey dataset, List<Intent.Save> batch, Duration patience) {
-    return saveBatch.save(dataset, batch, Deadline.in(patience, clock));
+    return saveBatch.save(dataset, batch, Deadline.in(patience, time));
   }
 
   /** See {@link DeleteBatch#delete}. */
   public BatchResult delete(DatasetKey dataset, List<Intent.Delete> batch, Duration patience) {
-    return deleteBatch.delete(dataset, batch, Deadline.in(patience, clock));
+    return deleteBatch.delete(dataset, batch, Deadline.in(patience, time));
   }
 
   /** See {@link QueryChanges#query}. */

@@ -1,5 +1,6 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.ThrottledException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  */
 final class BatchGet {
   private static final int MAX_KEYS = 100;
+
+  // about a second and a half
+  private static final int MAX_TRIES_IN_VAIN = 10;
 
   private final Store store;
   private final Time time;
@@ -59,15 +63,22 @@ final class BatchGet {
                 .keys(keys)
                 .consistentRead(consistency == Consistency.STRONG)
                 .build());
-    for (int tries = 0; !rest.isEmpty(); tries++) {
+    for (int inVain = 0; !rest.isEmpty(); inVain++) {
+      if (inVain > MAX_TRIES_IN_VAIN) {
+        throw new ThrottledException(null);
+      }
+      int before = items.size();
       Map<String, KeysAndAttributes> request = rest;
       BatchGetItemResponse response = store.client().batchGetItem(get -> get.requestItems(request));
       response.responses().getOrDefault(table, List.of()).stream()
           .map(schema::mapToItem)
           .forEach(items::add);
       rest = response.unprocessedKeys();
+      if (items.size() > before) {
+        inVain = 0;
+      }
       if (!rest.isEmpty()) {
-        time.backOff(tries);
+        time.backOff(inVain);
       }
     }
     return items;

@@ -9,15 +9,15 @@ import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.Transition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * As many changes as one transaction takes, with their positions.
  *
- * @param timeMs of the commit, not before the last one's
+ * @param timeMs of the commit, for its positions: not before the last one's
+ * @param nowMs by the clock, which alone says what has expired
  */
-record Chunk(Head before, long timeMs, List<Write> writes) {
+record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
   /** DynamoDB's limit; the head and the activity bucket are two of them. */
   private static final int MAX_ACTIONS = 100;
 
@@ -46,10 +46,9 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
     }
 
     private int bytes() {
-      return BYTES_BESIDE_PAYLOAD
-          + (keepsPayload
-              ? change.before().orElseThrow().payload().bytes()
-              : after.payload().bytes());
+      // the parts that go count as well
+      int before = change.before().map(stored -> stored.payload().bytes()).orElse(0);
+      return BYTES_BESIDE_PAYLOAD + Math.max(before, after.payload().bytes());
     }
   }
 
@@ -64,14 +63,20 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
     long timeMs = Math.max(nowMs, head.committed().timeMs());
     List<Write> writes = new ArrayList<>();
     Position last = head.committed();
+    long expiresAt = timeMs / 1000 + payloadTtlSeconds;
     int actions = ACTIONS_BESIDE;
     int bytes = 0;
     for (Change change : changes) {
       Position position = change.outcome().takesPosition() ? last.next(timeMs) : last;
       boolean payloadThere =
           !gone.contains(change.id())
-              && change.before().map(stored -> !stored.payload().goneAt(timeMs)).orElse(false);
-      Write write = write(head, change, position, timeMs / 1000 + payloadTtlSeconds, payloadThere);
+              && change.before().map(stored -> !stored.payload().goneAt(nowMs)).orElse(false);
+      Write write =
+          switch (change.intent()) {
+            case Intent.Save save -> save(head, change, save, position, expiresAt);
+            case Intent.Delete delete ->
+                delete(change, delete, position, payloadThere, expiresAt, nowMs / 1000);
+          };
       actions += write.actions();
       bytes += write.bytes();
       if (actions > MAX_ACTIONS || bytes > MAX_BYTES) {
@@ -80,29 +85,37 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
       writes.add(write);
       last = position;
     }
-    return new Chunk(head, timeMs, writes);
+    return new Chunk(head, timeMs, nowMs, writes);
   }
 
-  private static Write write(
-      Head head, Change change, Position position, long expiresAt, boolean payloadThere) {
-    return switch (change.intent()) {
-      case Intent.Save save -> {
-        byte[] encoded = save.payload().encode();
-        StoredPayload payload =
-            new StoredPayload(
-                head.version() + 1, expiresAt, encoded.length, PayloadItem.parts(encoded.length));
-        yield new Write(
-            change,
-            change.saved(save, position, payload),
-            PayloadItem.split(head.incarnation(), save.id(), encoded, payload),
-            false);
-      }
-      case Intent.Delete delete -> {
-        OptionalLong keptUntil = payloadThere ? OptionalLong.of(expiresAt) : OptionalLong.empty();
-        yield new Write(
-            change, change.deleted(delete, position, keptUntil), List.of(), payloadThere);
-      }
-    };
+  private static Write save(
+      Head head, Change change, Intent.Save save, Position position, long expiresAt) {
+    byte[] encoded = save.payload().encode();
+    StoredPayload payload =
+        new StoredPayload(
+            head.version() + 1,
+            expiresAt,
+            encoded.length,
+            PayloadItem.parts(encoded.length),
+            save.payload().escapedBytes());
+    return new Write(
+        change,
+        change.saved(save, position, payload),
+        PayloadItem.split(head.incarnation(), save.id(), encoded, payload),
+        false);
+  }
+
+  // a payload's expiry moves, or, if it has passed, stays: an absent payload's is set to now
+  private static Write delete(
+      Change change,
+      Intent.Delete delete,
+      Position position,
+      boolean payloadThere,
+      long expiresAt,
+      long nowSeconds) {
+    long expiry = change.before().orElseThrow().payload().expiresAt();
+    long newExpiry = payloadThere ? expiresAt : Math.min(expiry, nowSeconds);
+    return new Write(change, change.deleted(delete, position, newExpiry), List.of(), payloadThere);
   }
 
   /** The head once this is committed. */
@@ -111,6 +124,6 @@ record Chunk(Head before, long timeMs, List<Write> writes) {
         writes.stream()
             .map(write -> new Transition(write.change().before(), write.after()))
             .toList(),
-        timeMs);
+        nowMs);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.DatasetFullException;
 import dev.deltacache.records.DatasetKey;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,7 +70,10 @@ final class CommitChunk {
     boolean conflict = false;
     for (int i = 0; i < reasons.size(); i++) {
       String code = reasons.get(i).code();
-      if (Throttling.isThrottling(code)) {
+      if (code.equals("ItemCollectionSizeLimitExceeded")) {
+        throw new DatasetFullException(e);
+      }
+      if (Failures.isThrottling(code)) {
         return new Answer.Throttled();
       }
       if (code.equals("ConditionalCheckFailed") && i < owners.size() && !owners.get(i).isEmpty()) {
@@ -80,6 +84,7 @@ final class CommitChunk {
         throw e;
       }
     }
-    return conflict ? new Answer.Conflict() : new Answer.PayloadsGone(gone);
+    // nothing said is read as a conflict, which is looked into, and waited for
+    return conflict || gone.isEmpty() ? new Answer.Conflict() : new Answer.PayloadsGone(gone);
   }
 }

@@ -12,12 +12,13 @@ import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The commit protocol: every change of a dataset goes through its head, in transactions that hold
@@ -56,10 +57,18 @@ final class CommitProtocol {
 
   private enum Attempt {
     DONE,
-    /** Another writer committed: read anew. */
+    /** Another writer committed, or what became of a transaction is not known: read anew. */
     CONFLICT,
     THROTTLED
   }
+
+  /** One batch on its way: how far it has come, and what was found out about it. */
+  private record Run(
+      DatasetKey dataset,
+      BatchProgress progress,
+      Deadline deadline,
+      Set<String> payloadsGone,
+      Map<String, Chunk.Write> unanswered) {}
 
   /**
    * Runs a batch to its end.
@@ -69,59 +78,78 @@ final class CommitProtocol {
    */
   BatchResult run(
       DatasetKey dataset, List<? extends Intent> batch, UnknownDataset unknown, Deadline deadline) {
-    BatchProgress progress = new BatchProgress(batch);
-    Set<String> payloadsGone = new HashSet<>();
+    Run run =
+        new Run(dataset, new BatchProgress(batch), deadline, new HashSet<>(), new HashMap<>());
     for (int tries = 0; ; tries++) {
-      Attempt attempt = attempt(dataset, progress, payloadsGone, unknown);
+      Attempt attempt = attempt(run, unknown);
       if (attempt == Attempt.DONE) {
-        return progress.result();
+        return run.progress().result();
       }
       if (deadline.hasPassed()) {
         throw attempt == Attempt.CONFLICT
-            ? new ConflictException(progress.result())
+            ? new ConflictException(run.progress().result())
             : new ThrottledException(null);
       }
       time.backOff(tries);
     }
   }
 
-  private Attempt attempt(
-      DatasetKey dataset, BatchProgress progress, Set<String> gone, UnknownDataset unknown) {
+  private Attempt attempt(Run run, UnknownDataset unknown) {
     try {
-      Optional<Head> read = readHead.read(dataset);
+      Optional<Head> read = readHead.read(run.dataset());
       if (read.isEmpty() && unknown == UnknownDataset.LEAVE) {
+        BatchProgress progress = run.progress();
         progress.remaining().forEach(intent -> progress.settle(intent.id(), Outcome.UNKNOWN));
         return Attempt.DONE;
       }
-      Optional<Head> head = read.isPresent() ? read : createHead.create(dataset);
-      if (head.isEmpty() || !proveCommitted.holds(head.get())) {
-        return Attempt.CONFLICT;
-      }
-      return commit(dataset, head.get(), progress, gone);
-    } catch (AwsServiceException e) {
-      if (Throttling.isThrottling(e)) {
-        return Attempt.THROTTLED;
-      }
-      throw e;
+      Optional<Head> head = read.isPresent() ? read : createHead.create(run.dataset());
+      return head.isPresent() ? write(run, head.get()) : Attempt.CONFLICT;
+    } catch (ThrottledException e) {
+      return Attempt.THROTTLED;
+    } catch (SdkException e) {
+      return switch (Failures.of(e)) {
+        case THROTTLED -> Attempt.THROTTLED;
+        case UNANSWERED -> Attempt.CONFLICT;
+        case REFUSED -> throw e;
+      };
     }
   }
 
-  private Attempt commit(
-      DatasetKey dataset, Head proven, BatchProgress progress, Set<String> gone) {
-    Head head = proven;
-    List<Change> changes = decide(head, progress);
-    if (changes.isEmpty()) {
-      return touch(dataset, head);
+  private Attempt write(Run run, Head head) {
+    long now = time.nowMs();
+    List<Change> changes = decide(run, head, now);
+    boolean touch = changes.isEmpty() && now - head.lastSyncMs() >= LAST_SYNC_RESOLUTION.toMillis();
+    if (changes.isEmpty() && !touch) {
+      return Attempt.DONE;
     }
+    // before anything is written, and not for a batch that changes nothing: it may cost as many
+    // reads as the last transaction had records
+    if (!proveCommitted.holds(head)) {
+      return Attempt.CONFLICT;
+    }
+    if (touch) {
+      return touchLastSync.touch(run.dataset(), head, now) ? Attempt.DONE : Attempt.CONFLICT;
+    }
+    return commit(run, head, changes);
+  }
+
+  private Attempt commit(Run run, Head proven, List<Change> toDo) {
+    Head head = proven;
+    List<Change> changes = toDo;
     while (!changes.isEmpty()) {
-      Chunk chunk = Chunk.of(head, time.nowMs(), changes, gone, payloadTtlSeconds);
-      switch (commitChunk.commit(dataset, chunk)) {
+      Chunk chunk = Chunk.of(head, time.nowMs(), changes, run.payloadsGone(), payloadTtlSeconds);
+      chunk.writes().forEach(write -> run.unanswered().put(write.change().id(), write));
+      CommitChunk.Answer answer = commitChunk.commit(run.dataset(), chunk);
+      chunk.writes().forEach(write -> run.unanswered().remove(write.change().id()));
+      switch (answer) {
         case CommitChunk.Answer.Committed _ -> {
           head = chunk.after();
-          settle(chunk, head, progress);
+          for (Chunk.Write write : chunk.writes()) {
+            settle(run, head, write);
+          }
           changes = changes.subList(chunk.writes().size(), changes.size());
         }
-        case CommitChunk.Answer.PayloadsGone absent -> gone.addAll(absent.ids());
+        case CommitChunk.Answer.PayloadsGone absent -> run.payloadsGone().addAll(absent.ids());
         case CommitChunk.Answer.Conflict _ -> {
           return Attempt.CONFLICT;
         }
@@ -129,18 +157,28 @@ final class CommitProtocol {
           return Attempt.THROTTLED;
         }
       }
+      if (!changes.isEmpty() && run.deadline().hasPassed()) {
+        return Attempt.CONFLICT;
+      }
     }
     return Attempt.DONE;
   }
 
   /** The changes to commit; what needs none is settled. */
-  private List<Change> decide(Head head, BatchProgress progress) {
+  private List<Change> decide(Run run, Head head, long nowMs) {
+    BatchProgress progress = run.progress();
     List<String> ids = progress.remaining().stream().map(Intent::id).toList();
     Map<String, StoredRecord> stored = readRecords.read(head, ids);
     List<Change> changes = new ArrayList<>();
-    long now = time.nowMs();
     for (Intent intent : progress.remaining()) {
-      Change change = Change.of(intent, Optional.ofNullable(stored.get(intent.id())), now);
+      StoredRecord before = stored.get(intent.id());
+      Chunk.Write unanswered = run.unanswered().get(intent.id());
+      if (unanswered != null && unanswered.after().equals(before)) {
+        // a transaction whose answer was lost has committed it, with this version and position
+        settle(run, head, unanswered);
+        continue;
+      }
+      Change change = Change.of(intent, Optional.ofNullable(before), nowMs);
       if (change.outcome().writes()) {
         changes.add(change);
       } else {
@@ -150,20 +188,10 @@ final class CommitProtocol {
     return changes;
   }
 
-  private static void settle(Chunk chunk, Head after, BatchProgress progress) {
-    for (Chunk.Write write : chunk.writes()) {
-      progress.settle(write.change().id(), write.change().outcome());
-      if (write.change().outcome().takesPosition()) {
-        progress.committedUpTo(after.cursor(write.after().position()));
-      }
+  private static void settle(Run run, Head head, Chunk.Write write) {
+    run.progress().settle(write.change().id(), write.change().outcome());
+    if (write.change().outcome().takesPosition()) {
+      run.progress().committedUpTo(head.cursor(write.after().position()));
     }
-  }
-
-  private Attempt touch(DatasetKey dataset, Head head) {
-    long now = time.nowMs();
-    if (now - head.lastSyncMs() < LAST_SYNC_RESOLUTION.toMillis()) {
-      return Attempt.DONE;
-    }
-    return touchLastSync.touch(dataset, head, now) ? Attempt.DONE : Attempt.CONFLICT;
   }
 }

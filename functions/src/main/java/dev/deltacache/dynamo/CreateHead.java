@@ -6,6 +6,7 @@ import dev.deltacache.records.Incarnation;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Makes the head of a dataset that has none: two write units, one of them the index's. */
 final class CreateHead {
@@ -31,7 +32,7 @@ final class CreateHead {
           .heads()
           .putItem(put -> put.item(HeadItem.of(dataset, head)).conditionExpression(IS_NEW));
       return Optional.of(head);
-    } catch (ConditionalCheckFailedException e) {
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
       return Optional.empty();
     }
   }

@@ -1,23 +1,22 @@
 package dev.deltacache.dynamo;
 
-import java.time.Clock;
 import java.time.Duration;
 
-/** Until when an operation may go on trying. */
+/** Until when an operation may go on trying; by a clock that never jumps. */
 public final class Deadline {
-  private final Clock clock;
-  private final long endMs;
+  private final Time time;
+  private final long endNanos;
 
-  private Deadline(Clock clock, long endMs) {
-    this.clock = clock;
-    this.endMs = endMs;
+  private Deadline(Time time, long endNanos) {
+    this.time = time;
+    this.endNanos = endNanos;
   }
 
-  public static Deadline in(Duration duration, Clock clock) {
-    return new Deadline(clock, clock.millis() + duration.toMillis());
+  public static Deadline in(Duration duration, Time time) {
+    return new Deadline(time, time.nanos().getAsLong() + duration.toNanos());
   }
 
   boolean hasPassed() {
-    return clock.millis() >= endMs;
+    return time.nanos().getAsLong() - endNanos >= 0;
   }
 }

@@ -6,8 +6,9 @@ import dev.deltacache.records.Intent;
 import java.util.List;
 
 /**
- * Deletes records, softly: their last-known payloads stay. In read units two and one for each
- * record; in write units as {@link CommitChunk} says.
+ * Deletes records, softly: their last-known payloads stay. In read units one, and one for each
+ * record; before a write, as many as prove the last transaction of another writer; in write units
+ * as {@link CommitChunk} says.
  */
 public final class DeleteBatch {
   private final CommitProtocol protocol;

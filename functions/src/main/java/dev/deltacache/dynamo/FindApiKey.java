@@ -15,7 +15,7 @@ public final class FindApiKey {
   /** What is known of the key, disabled or not; nothing if there is none with this secret. */
   public Optional<ApiKey> find(String secret) {
     SdkBytes hash = SdkBytes.fromByteArray(KeyItem.hash(secret));
-    return Throttling.translate(
+    return Failures.translate(
         () ->
             Optional.ofNullable(store.keys().getItem(get -> get.key(k -> k.partitionValue(hash))))
                 .map(KeyItem::key));

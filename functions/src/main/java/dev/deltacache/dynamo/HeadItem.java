@@ -14,13 +14,16 @@ import dev.deltacache.records.Position;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
-/** A head as it stands in the Datasets table. */
+/**
+ * A head as it stands in the Datasets table. Names of attributes are short: past 1 KB, a head costs
+ * each commit two units more.
+ */
 final class HeadItem {
   /** The index that lists an environment's datasets; only heads carry its keys. */
   static final String BY_NAME = "ByName";
 
-  static final String VERSION = "version";
-  static final String INCARNATION = "incarnation";
+  static final String VERSION = "ver";
+  static final String INCARNATION = "inc";
 
   static final TableSchema<HeadItem> SCHEMA =
       StaticTableSchema.builder(HeadItem.class)
@@ -60,34 +63,31 @@ final class HeadItem {
                       .getter(i -> i.incarnation)
                       .setter((i, v) -> i.incarnation = v))
           .addAttribute(
-              Integer.class,
-              a -> a.name("shards").getter(i -> i.shards).setter((i, v) -> i.shards = v))
+              Integer.class, a -> a.name("sh").getter(i -> i.shards).setter((i, v) -> i.shards = v))
           .addAttribute(
               Long.class,
               a -> a.name(VERSION).getter(i -> i.version).setter((i, v) -> i.version = v))
           .addAttribute(
               byte[].class,
-              a -> a.name("committed").getter(i -> i.committed).setter((i, v) -> i.committed = v))
+              a -> a.name("com").getter(i -> i.committed).setter((i, v) -> i.committed = v))
           .addAttribute(
               byte[].class,
-              a -> a.name("vouched").getter(i -> i.vouched).setter((i, v) -> i.vouched = v))
+              a -> a.name("vch").getter(i -> i.vouched).setter((i, v) -> i.vouched = v))
           .addAttribute(
               Long.class, a -> a.name("live").getter(i -> i.live).setter((i, v) -> i.live = v))
           .addAttribute(
-              Long.class,
-              a -> a.name("deleted").getter(i -> i.deleted).setter((i, v) -> i.deleted = v))
+              Long.class, a -> a.name("del").getter(i -> i.deleted).setter((i, v) -> i.deleted = v))
           .addAttribute(
               byte[].class,
-              a -> a.name("checksum").getter(i -> i.checksum).setter((i, v) -> i.checksum = v))
+              a -> a.name("sum").getter(i -> i.checksum).setter((i, v) -> i.checksum = v))
           .addAttribute(
-              byte[].class,
-              a -> a.name("expiry").getter(i -> i.expiry).setter((i, v) -> i.expiry = v))
-          .addAttribute(
-              Long.class,
-              a -> a.name("last_sync").getter(i -> i.lastSyncMs).setter((i, v) -> i.lastSyncMs = v))
+              byte[].class, a -> a.name("exp").getter(i -> i.expiry).setter((i, v) -> i.expiry = v))
           .addAttribute(
               Long.class,
-              a -> a.name("created").getter(i -> i.createdMs).setter((i, v) -> i.createdMs = v))
+              a -> a.name("syn").getter(i -> i.lastSyncMs).setter((i, v) -> i.lastSyncMs = v))
+          .addAttribute(
+              Long.class,
+              a -> a.name("born").getter(i -> i.createdMs).setter((i, v) -> i.createdMs = v))
           .build();
 
   private String dataset;

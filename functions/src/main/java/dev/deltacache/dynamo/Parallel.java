@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** Calls that wait for the network, side by side on virtual threads. */
 final class Parallel {
   /** More at once would outrun the HTTP client's connections. */
-  private static final int MAX_CALLS = 16;
+  static final int MAX_CALLS = 16;
 
   private Parallel() {}
 
@@ -22,7 +22,8 @@ final class Parallel {
       return inputs.stream().map(call).toList();
     }
     Semaphore slots = new Semaphore(MAX_CALLS);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
       List<Future<B>> futures = new ArrayList<>(inputs.size());
       for (A input : inputs) {
         futures.add(
@@ -49,6 +50,9 @@ final class Parallel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading", e);
+    } finally {
+      // after a failure nobody waits for the other calls
+      threads.shutdownNow();
     }
   }
 }

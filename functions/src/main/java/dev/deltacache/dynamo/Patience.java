@@ -7,22 +7,22 @@ final class Patience {
   private static final Duration MOST = Duration.ofSeconds(1);
 
   private final Time time;
-  private long endMs = Long.MAX_VALUE;
-  private long nextMs = 10;
+  private Duration left = MOST;
+  private Duration next = Duration.ofMillis(10);
 
   Patience(Time time) {
     this.time = time;
   }
 
-  /** Waits a little, longer each time; false, without a wait, a second after the first call. */
+  /** Waits a little, twice as long each time; false, without a wait, after a second of waiting. */
   boolean waitMore() {
-    long nowMs = time.nowMs();
-    endMs = Math.min(endMs, nowMs + MOST.toMillis());
-    if (nowMs >= endMs) {
+    if (left.isZero()) {
       return false;
     }
-    time.pause().of(Duration.ofMillis(Math.min(nextMs, endMs - nowMs)));
-    nextMs *= 2;
+    Duration now = next.compareTo(left) < 0 ? next : left;
+    time.pause().of(now);
+    left = left.minus(now);
+    next = next.multipliedBy(2);
     return true;
   }
 }

@@ -9,14 +9,16 @@ import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.PageBuilder;
 import dev.deltacache.records.Position;
+import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.StoredRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a page of a dataset's stream. In read units two for the head, one for each shard and 4 KB
- * of its records (about 25), and half of one for each record and 4 KB of its compressed payload.
+ * Reads a page of a dataset's stream. In read units one for the head, two more at the end of the
+ * stream, one for each shard and 4 KB of its records (about 25), and half of one for each record
+ * and 4 KB of its compressed payload.
  */
 public final class QueryChanges {
   // so many payloads are read side by side before the page is looked at again
@@ -47,7 +49,7 @@ public final class QueryChanges {
    */
   public Optional<ChangesPage> query(
       DatasetKey dataset, Optional<Cursor> cursor, int limit, long maxBytes) {
-    return Throttling.translate(
+    return Failures.translate(
         () -> {
           Optional<Head> head = readHead.read(dataset);
           if (head.isEmpty() && cursor.isPresent()) {
@@ -110,12 +112,12 @@ public final class QueryChanges {
     };
   }
 
-  // a payload takes more bytes on the page than it has compressed, so this reads few in vain
+  // as many payloads as the page has room for: read in vain, and held in memory, are few
   private static List<StoredRecord> wave(List<StoredRecord> records, long roomBytes) {
     int count = 0;
     long bytes = 0;
     while (count < Math.min(records.size(), RECORDS_AT_ONCE) && (count == 0 || bytes < roomBytes)) {
-      bytes += records.get(count++).payload().bytes();
+      bytes += ServedRecord.escapedBytesOf(records.get(count++));
     }
     return records.subList(0, count);
   }
@@ -124,7 +126,7 @@ public final class QueryChanges {
     Optional<Checksum> checksum =
         end == End.REACHED
             ? readHead
-                .read(dataset)
+                .readSettled(dataset)
                 .filter(now -> now.incarnation().equals(head.incarnation()))
                 .filter(now -> now.version() == head.version())
                 .map(Head::checksum)

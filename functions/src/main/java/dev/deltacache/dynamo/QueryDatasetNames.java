@@ -21,7 +21,7 @@ public final class QueryDatasetNames {
     QueryConditional heads =
         QueryConditional.keyEqualTo(
             Key.builder().partitionValue(ItemKeys.headsOf(environment)).build());
-    return Throttling.translate(
+    return Failures.translate(
         () ->
             store
                 .heads()

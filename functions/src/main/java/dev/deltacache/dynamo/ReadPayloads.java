@@ -29,20 +29,29 @@ final class ReadPayloads {
    * What stands in the table for a record.
    *
    * @param state against the version that the record's item names
-   * @param payload there if {@code state} is {@code MATCHING}
+   * @param parts in order
    */
-  record Found(State state, Payload payload) {
+  record Found(State state, List<PayloadItem> parts) {
     enum State {
       /** Each part has the version. */
       MATCHING,
       /** A part has a newer one: the payload turned visible before the record did. */
       NEWER,
-      /** No part has a newer one, and one is older or missing. */
+      /** Some parts have the version, others are gone: a shorter payload is turning visible. */
+      PARTLY,
+      /** No part has the version or a newer one. */
       OLDER_OR_ABSENT
     }
 
     boolean matches() {
       return state == State.MATCHING;
+    }
+
+    /** Unpacks it, where it matches: not before it is needed, since it may be large. */
+    Payload payload() {
+      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+      parts.forEach(part -> encoded.writeBytes(part.data()));
+      return Payload.decode(encoded.toByteArray());
     }
   }
 
@@ -68,19 +77,21 @@ final class ReadPayloads {
   }
 
   private static Found found(StoredRecord stored, List<PayloadItem> parts) {
+    return new Found(
+        state(stored, parts),
+        parts.stream().sorted(Comparator.comparingInt(PayloadItem::part)).toList());
+  }
+
+  private static Found.State state(StoredRecord stored, List<PayloadItem> parts) {
     long version = stored.payload().version();
     if (parts.stream().anyMatch(part -> part.version() > version)) {
-      return new Found(Found.State.NEWER, null);
+      return Found.State.NEWER;
     }
-    if (parts.size() < stored.payload().parts()
-        || parts.stream().anyMatch(part -> part.version() < version)) {
-      return new Found(Found.State.OLDER_OR_ABSENT, null);
+    long matching = parts.stream().filter(part -> part.version() == version).count();
+    if (matching == stored.payload().parts()) {
+      return Found.State.MATCHING;
     }
-    ByteArrayOutputStream encoded = new ByteArrayOutputStream(stored.payload().bytes());
-    parts.stream()
-        .sorted(Comparator.comparingInt(PayloadItem::part))
-        .forEach(part -> encoded.writeBytes(part.data()));
-    return new Found(Found.State.MATCHING, Payload.decode(encoded.toByteArray()));
+    return matching > 0 ? Found.State.PARTLY : Found.State.OLDER_OR_ABSENT;
   }
 
   static Map<String, AttributeValue> key(Incarnation incarnation, String id, int part) {

@@ -79,6 +79,12 @@ final class RecordItem {
           .addAttribute(
               Integer.class,
               a -> a.name("n").getter(i -> i.payloadParts).setter((i, v) -> i.payloadParts = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name("j")
+                      .getter(i -> i.payloadEscapedBytes)
+                      .setter((i, v) -> i.payloadEscapedBytes = v))
           .build();
 
   private byte[] shard;
@@ -92,6 +98,7 @@ final class RecordItem {
   private long payloadExpiry;
   private int payloadBytes;
   private int payloadParts;
+  private long payloadEscapedBytes;
 
   static RecordItem of(Head head, StoredRecord stored) {
     RecordItem item = new RecordItem();
@@ -106,6 +113,7 @@ final class RecordItem {
     item.payloadExpiry = stored.payload().expiresAt();
     item.payloadBytes = stored.payload().bytes();
     item.payloadParts = stored.payload().parts();
+    item.payloadEscapedBytes = stored.payload().escapedBytes();
     return item;
   }
 
@@ -117,7 +125,8 @@ final class RecordItem {
         action(),
         firstSeenMs,
         deletedAtMs == null ? OptionalLong.empty() : OptionalLong.of(deletedAtMs),
-        new StoredPayload(payloadVersion, payloadExpiry, payloadBytes, payloadParts));
+        new StoredPayload(
+            payloadVersion, payloadExpiry, payloadBytes, payloadParts, payloadEscapedBytes));
   }
 
   private Action action() {

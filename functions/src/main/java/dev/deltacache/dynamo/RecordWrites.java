@@ -28,7 +28,7 @@ final class RecordWrites {
   RecordWrites(Tables tables, Chunk chunk) {
     this.tables = tables;
     this.head = chunk.before();
-    this.nowSeconds = chunk.timeMs() / 1000;
+    this.nowSeconds = chunk.nowMs() / 1000;
   }
 
   List<TransactWriteItem> of(Chunk.Write write) {

@@ -6,8 +6,9 @@ import dev.deltacache.records.Intent;
 import java.util.List;
 
 /**
- * Saves records. In read units two and one for each record; in write units nothing for what has not
- * changed (but one a minute for the last sync time), else as {@link CommitChunk} says.
+ * Saves records. In read units one, and one for each record; before a write, as many as prove the
+ * last transaction of another writer; in write units nothing for what has not changed (but one a
+ * minute for the last sync time), else as {@link CommitChunk} says.
  */
 public final class SaveBatch {
   private final CommitProtocol protocol;

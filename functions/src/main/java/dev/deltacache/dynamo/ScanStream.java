@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +64,7 @@ final class ScanStream {
     List<Shard> shards =
         IntStream.range(0, head.shards()).mapToObj(number -> new Shard(number, after)).toList();
     List<StoredRecord> records = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     long seen = Math.max(after.sequence(), head.vouched().sequence());
     while (records.size() < limit) {
       fill(head, shards, limit - records.size());
@@ -74,6 +77,10 @@ final class ScanStream {
             records, seen < head.committed().sequence() ? Stretch.Next.GAP : Stretch.Next.END);
       }
       StoredRecord record = first.get().ready.removeFirst();
+      if (!ids.add(record.id())) {
+        // it moved while its shard was read: what follows is for another stretch
+        return new Stretch(records, Stretch.Next.MORE);
+      }
       if (record.position().compareTo(head.vouched()) > 0) {
         if (record.position().sequence() != seen + 1) {
           return new Stretch(records, Stretch.Next.GAP);

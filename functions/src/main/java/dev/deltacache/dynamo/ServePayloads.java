@@ -80,7 +80,7 @@ final class ServePayloads {
     }
     return switch (found.get(now.id()).state()) {
       case MATCHING -> whole(now, found.get(now.id()));
-      case NEWER -> new Serving.Wait();
+      case NEWER, PARTLY -> new Serving.Wait();
       case OLDER_OR_ABSENT ->
           now.position().compareTo(head.vouched()) > 0
               ? new Serving.Wait()

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Store {
   private final DynamoDbClient client;
   private final Tables names;
+  private final DynamoDbEnhancedClient enhanced;
   private final DynamoDbTable<KeyItem> keys;
   private final DynamoDbTable<HeadItem> heads;
   private final DynamoDbTable<RecordItem> records;
@@ -16,8 +17,7 @@ public final class Store {
     this.client = client;
     this.names = names;
     // no extensions: those that come by default would version items and stamp times
-    DynamoDbEnhancedClient enhanced =
-        DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions().build();
+    enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions().build();
     keys = enhanced.table(names.keys(), KeyItem.SCHEMA);
     heads = enhanced.table(names.datasets(), HeadItem.SCHEMA);
     records = enhanced.table(names.records(), RecordItem.SCHEMA);
@@ -26,6 +26,10 @@ public final class Store {
   /** For transactions and batches: conditions and unprocessed keys are theirs alone. */
   DynamoDbClient client() {
     return client;
+  }
+
+  DynamoDbEnhancedClient enhanced() {
+    return enhanced;
   }
 
   Tables names() {

@@ -3,15 +3,17 @@ package dev.deltacache.dynamo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Time and randomness, as an operation is given them.
  *
+ * @param nanos ns since some moment, by a clock that never jumps
  * @param pause waits; a test's moves the clock instead
  * @param random for the ids of incarnations and for jitter
  */
-public record Time(Clock clock, Pause pause, RandomGenerator random) {
+public record Time(Clock clock, LongSupplier nanos, Pause pause, RandomGenerator random) {
 
   /** Waits for a while. */
   @FunctionalInterface
@@ -21,7 +23,8 @@ public record Time(Clock clock, Pause pause, RandomGenerator random) {
 
   /** The machine's. */
   public static Time system(Clock clock, RandomGenerator random) {
-    return new Time(clock, duration -> LockSupport.parkNanos(duration.toNanos()), random);
+    return new Time(
+        clock, System::nanoTime, duration -> LockSupport.parkNanos(duration.toNanos()), random);
   }
 
   long nowMs() {

@@ -1,12 +1,15 @@
 package dev.deltacache.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.deltacache.records.Escaped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,13 +41,19 @@ final class ApiResponse {
     void write(JsonGenerator json) throws IOException;
   }
 
+  /** Strings in UTF-8: none may have a lone surrogate. */
   static ApiResponse ok(Body body) {
-    return new ApiResponse(200, write(body));
+    return new ApiResponse(200, write(body, Json.FACTORY));
   }
 
-  static byte[] write(Body body) {
+  /** Strings in ASCII, escaped: they may quote what a caller sent. */
+  static ApiResponse error(int status, Body body) {
+    return new ApiResponse(status, write(body, Json.ASCII_FACTORY));
+  }
+
+  private static byte[] write(Body body, JsonFactory factory) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.ASCII_FACTORY.createGenerator(bytes)) {
+    try (JsonGenerator json = factory.createGenerator(bytes)) {
       body.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory cannot fail", e);
@@ -59,9 +68,11 @@ final class ApiResponse {
 
   /** Writes the response as Lambda's runtime takes it. */
   void writeTo(OutputStream out, boolean gzipAllowed) throws IOException {
-    boolean gzip = gzipAllowed && body.length >= MIN_PACKED_BYTES;
-    if (gzip) {
+    Optional<byte[]> packed = gzipAllowed ? packed() : Optional.empty();
+    if (packed.isPresent()) {
       headers.put("content-encoding", "gzip");
+    }
+    if (body.length >= MIN_PACKED_BYTES) {
       headers.put("vary", "accept-encoding");
     }
     try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
@@ -73,14 +84,19 @@ final class ApiResponse {
       }
       json.writeEndObject();
       json.writeFieldName("body");
-      if (gzip) {
-        byte[] packed = Base64.getEncoder().encode(Gzip.pack(body));
-        json.writeUTF8String(packed, 0, packed.length);
-      } else {
-        json.writeUTF8String(body, 0, body.length);
-      }
-      json.writeBooleanField("isBase64Encoded", gzip);
+      byte[] text = packed.orElse(body);
+      json.writeUTF8String(text, 0, text.length);
+      json.writeBooleanField("isBase64Encoded", packed.isPresent());
       json.writeEndObject();
     }
+  }
+
+  // in base64; only where that is shorter than the text: a page is bounded by its text
+  private Optional<byte[]> packed() throws IOException {
+    if (body.length < MIN_PACKED_BYTES) {
+      return Optional.empty();
+    }
+    byte[] packed = Base64.getEncoder().encode(Gzip.pack(body));
+    return packed.length < Escaped.length(body) ? Optional.of(packed) : Optional.empty();
   }
 }

@@ -35,7 +35,12 @@ final class Authenticator {
         }
       };
 
-  private record Answer(Optional<ApiKey> key, long untilMs) {}
+  private record Answer(Optional<ApiKey> key, long foundMs) {
+    // a clock that jumped back must not make an answer live longer
+    boolean isFresh(long nowMs) {
+      return nowMs >= foundMs && nowMs < foundMs + REMEMBERED.toMillis();
+    }
+  }
 
   Authenticator(Wiring wiring) {
     this.wiring = wiring;
@@ -74,13 +79,13 @@ final class Authenticator {
     long now = wiring.clock().millis();
     synchronized (answers) {
       Answer answer = answers.get(secret);
-      if (answer != null && now < answer.untilMs()) {
+      if (answer != null && answer.isFresh(now)) {
         return answer.key();
       }
     }
     Optional<ApiKey> key = wiring.findApiKey(secret);
     synchronized (answers) {
-      answers.put(secret, new Answer(key, now + REMEMBERED.toMillis()));
+      answers.put(secret, new Answer(key, now));
     }
     return key;
   }

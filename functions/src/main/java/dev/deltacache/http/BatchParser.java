@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.Payload;
 import dev.deltacache.records.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,13 +30,16 @@ final class BatchParser<T extends Intent> {
     Optional<T> read(JsonParser parser, int index, Consumer<Problem> problems) throws IOException;
   }
 
+  private static final Set<String> FIELDS = Set.of("model", "variant", "records");
+
   private final RecordParser<T> recordParser;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems(Problem.INVALID_BODY);
   private final Set<String> seen = new HashSet<>();
   private final List<T> records = new ArrayList<>();
   private String model = "";
   private String variant = DatasetKey.BASE_VARIANT;
   private int count;
+  private long answerBytes;
 
   BatchParser(RecordParser<T> recordParser) {
     this.recordParser = recordParser;
@@ -50,26 +54,28 @@ final class BatchParser<T extends Intent> {
     try (JsonParser parser = request.body()) {
       object(parser);
     } catch (JsonProcessingException e) {
-      problems.addFirst(bodyProblem(List.of(), reason(e)));
+      problems.addFirst(List.of(), reason(e));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory cannot fail", e);
     }
-    if (!problems.isEmpty()) {
-      throw RejectedException.of(problems);
+    problems.check();
+    if (answerBytes > ApiResponse.MAX_ESCAPED_BODY_BYTES) {
+      throw RejectedException.of(
+          "body_too_large", "the answer would not hold all ids: send fewer records a batch");
     }
     return new BatchRequest<>(caller.dataset(model, variant), records);
   }
 
   private void object(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      problems.add(bodyProblem(List.of(), "body must be a JSON object"));
+      problems.add(List.of(), "body must be a JSON object");
       return;
     }
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (!seen.add(name)) {
-        problems.add(bodyProblem(List.of(name), "is given twice"));
+      if (FIELDS.contains(name) && !seen.add(name)) {
+        problems.add(List.of(name), "is given twice");
       }
       switch (name) {
         case "model" -> model = name(parser, value, "model", model);
@@ -80,13 +86,13 @@ final class BatchParser<T extends Intent> {
         }
         case "records" -> records(parser, value);
         default -> {
-          problems.add(bodyProblem(List.of(name), "is no field of this call"));
+          problems.add(List.of(name), "is no field of this call");
           parser.skipChildren();
         }
       }
     }
     if (parser.nextToken() != null) {
-      problems.add(bodyProblem(List.of(), "body has more after its JSON object"));
+      problems.add(List.of(), "body has more after its JSON object");
     }
     require("model");
     require("records");
@@ -94,7 +100,7 @@ final class BatchParser<T extends Intent> {
 
   private void require(String name) {
     if (!seen.contains(name)) {
-      problems.add(bodyProblem(List.of(name), "is missing"));
+      problems.add(List.of(name), "is missing");
     }
   }
 
@@ -102,32 +108,31 @@ final class BatchParser<T extends Intent> {
       throws IOException {
     if (value != JsonToken.VALUE_STRING) {
       parser.skipChildren();
-      problems.add(bodyProblem(List.of(field), "must be a string"));
+      problems.add(List.of(field), "must be a string");
       return otherwise;
     }
     String name = parser.getText();
-    Names.problem(name).ifPresent(problem -> problems.add(bodyProblem(List.of(field), problem)));
+    Names.problem(name).ifPresent(problem -> problems.add(List.of(field), problem));
     return name;
   }
 
   private void records(JsonParser parser, JsonToken value) throws IOException {
     if (value != JsonToken.START_ARRAY) {
       parser.skipChildren();
-      problems.add(bodyProblem(List.of("records"), "must be an array"));
+      problems.add(List.of("records"), "must be an array");
       return;
     }
     for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
       if (count < BatchRequest.MAX_RECORDS) {
-        recordParser.read(parser, count, problems::add).ifPresent(records::add);
+        recordParser.read(parser, count, problems::add).ifPresent(this::take);
       } else {
         parser.skipChildren();
       }
     }
     if (count == 0 || count > BatchRequest.MAX_RECORDS) {
       problems.addFirst(
-          bodyProblem(
-              List.of("records"),
-              "must have 1 to %d records, but has %d".formatted(BatchRequest.MAX_RECORDS, count)));
+          List.of("records"),
+          "must have 1 to %d records, but has %d".formatted(BatchRequest.MAX_RECORDS, count));
     }
   }
 
@@ -140,7 +145,9 @@ final class BatchParser<T extends Intent> {
     return "body is not JSON: see line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
-  private static Problem bodyProblem(List<Object> path, String message) {
-    return new Problem(Problem.INVALID_BODY, path, message);
+  // the answer names each id: once committed, a batch must not end in an answer that is too large
+  private void take(T intent) {
+    records.add(intent);
+    answerBytes += Payload.ofId(intent.id()).escapedBytes();
   }
 }

@@ -3,8 +3,6 @@ package dev.deltacache.http;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Names;
-import dev.deltacache.records.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,21 +17,19 @@ record Caller(String environment, String integration, String connection) {
    * @throws RejectedException if one is missing or no name
    */
   static Caller of(ApiKey key, ApiRequest request) {
-    List<Problem> problems = new ArrayList<>();
+    Problems problems = new Problems("invalid_headers");
     Optional<String> integration = request.header("provider-config-key");
     Optional<String> connection = request.header("connection-id");
     check(INTEGRATION, integration, problems);
     check(CONNECTION, connection, problems);
-    if (!problems.isEmpty()) {
-      throw RejectedException.of(problems);
-    }
+    problems.check();
     return new Caller(key.environment(), integration.orElseThrow(), connection.orElseThrow());
   }
 
-  private static void check(String header, Optional<String> value, List<Problem> problems) {
+  private static void check(String header, Optional<String> value, Problems problems) {
     String problem = value.isEmpty() ? "is missing" : Names.problem(value.get()).orElse("");
     if (!problem.isEmpty()) {
-      problems.add(new Problem("invalid_headers", List.of("headers", header), problem));
+      problems.add(List.of("headers", header), problem);
     }
   }
 

@@ -4,9 +4,10 @@ import dev.deltacache.records.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -28,22 +29,22 @@ final class Gzip {
       case "", "identity" -> false;
       default ->
           throw RejectedException.of(
-              List.of(
-                  new Problem(
-                      "invalid_headers",
-                      List.of("headers", "Content-Encoding"),
-                      "must be gzip, or not there")));
+              new Problem(
+                  "invalid_headers",
+                  List.of("headers", "Content-Encoding"),
+                  "must be gzip, or not there"));
     };
   }
 
-  /** Whether an Accept-Encoding allows gzip: named, or as *, and not with a weight of zero. */
+  /** Whether an Accept-Encoding allows gzip: by name, or if it is not named as *. */
   static boolean isAllowedBy(String acceptEncoding) {
-    return Stream.of(acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1))
-        .map(coding -> List.of(coding.replace(" ", "").split(";", -1)))
-        .anyMatch(
-            coding ->
-                (coding.getFirst().equals("gzip") || coding.getFirst().equals("*"))
-                    && coding.stream().noneMatch(part -> part.matches("q=0(\\.0*)?")));
+    Map<String, Boolean> allowed = new HashMap<>();
+    for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
+      List<String> parts = List.of(coding.replace(" ", "").split(";", -1));
+      boolean weightIsZero = parts.stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
+      allowed.put(parts.getFirst(), !weightIsZero);
+    }
+    return allowed.getOrDefault("gzip", allowed.getOrDefault("*", false));
   }
 
   static byte[] unpack(byte[] packed) {

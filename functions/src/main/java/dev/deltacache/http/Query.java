@@ -3,9 +3,7 @@ package dev.deltacache.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deltacache.records.Names;
-import dev.deltacache.records.Problem;
 import java.net.URLDecoder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +12,8 @@ import java.util.Set;
 
 /** The parameters of a call's query string, and what is wrong with them. */
 final class Query {
-  static final String INVALID = "invalid_query_params";
-
   private final Map<String, String> values = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final Problems problems = new Problems("invalid_query_params");
 
   private Query() {}
 
@@ -53,7 +49,7 @@ final class Query {
   }
 
   void problem(String name, String message) {
-    problems.add(new Problem(INVALID, List.of(name), message));
+    problems.add(List.of(name), message);
   }
 
   Optional<String> get(String name) {
@@ -90,8 +86,6 @@ final class Query {
    * @throws RejectedException with each thing that is wrong
    */
   void check() {
-    if (!problems.isEmpty()) {
-      throw RejectedException.of(problems);
-    }
+    problems.check();
   }
 }

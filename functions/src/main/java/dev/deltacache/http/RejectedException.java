@@ -21,25 +21,29 @@ final class RejectedException extends RuntimeException {
     return new RejectedException(code, message, List.of());
   }
 
+  /** For one failure of validation. */
+  static RejectedException of(Problem problem) {
+    return of(List.of(problem), 1);
+  }
+
   /**
    * For failures of validation.
    *
    * @param problems at least one; the code is that of the first
+   * @param count how many there are, of which some may not be told
    */
-  static RejectedException of(List<Problem> problems) {
+  static RejectedException of(List<Problem> problems, int count) {
     Problem first = problems.getFirst();
     String message = first.path().isEmpty() ? first.message() : place(first) + first.message();
     return new RejectedException(
         first.code(),
-        problems.size() == 1
-            ? message
-            : "%d things are wrong; the first: %s".formatted(problems.size(), message),
+        count == 1 ? message : "%d things are wrong; the first: %s".formatted(count, message),
         List.copyOf(problems));
   }
 
   /** For a body that is wrong as a whole. */
   static RejectedException ofBody(String message) {
-    return of(List.of(new Problem(Problem.INVALID_BODY, List.of(), message)));
+    return of(new Problem(Problem.INVALID_BODY, List.of(), message));
   }
 
   private static String place(Problem problem) {

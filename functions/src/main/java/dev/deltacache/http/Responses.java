@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
+import dev.deltacache.records.DatasetFullException;
 import dev.deltacache.records.InvalidCursorException;
 import dev.deltacache.records.Problem;
 import dev.deltacache.records.ThrottledException;
@@ -29,6 +30,7 @@ final class Responses {
           Map.entry("cursor_expired", 410),
           Map.entry("body_too_large", 413),
           Map.entry("record_too_large", 413),
+          Map.entry("dataset_full", 413),
           Map.entry("throttled", 429));
 
   // in seconds
@@ -43,10 +45,11 @@ final class Responses {
       case InvalidCursorException e ->
           of(
               RejectedException.of(
-                  List.of(new Problem("invalid_cursor", List.of("cursor"), e.getMessage()))));
+                  new Problem("invalid_cursor", List.of("cursor"), e.getMessage())));
       case CursorExpiredException e ->
           error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
       case ConflictException e -> conflict(e);
+      case DatasetFullException e -> error("dataset_full", e.getMessage(), List.of());
       case ThrottledException e ->
           error("throttled", e.getMessage() + ": send the request again", List.of())
               .with("retry-after", RETRY_AFTER);
@@ -55,30 +58,36 @@ final class Responses {
   }
 
   static ApiResponse error(String code, String message, List<Problem> problems) {
-    return new ApiResponse(
-        STATUS.get(code),
-        ApiResponse.write(
-            json -> {
-              startError(json, code, message);
-              problems(json, problems);
-              json.writeEndObject();
-              json.writeEndObject();
-            }));
+    return error(code, message, problems, json -> {});
   }
 
   private static ApiResponse conflict(ConflictException e) {
-    byte[] body =
-        ApiResponse.write(
+    return error(
+            "conflict",
+            e.getMessage() + ": send the request again",
+            List.of(),
             json -> {
-              startError(json, "conflict", e.getMessage() + ": send the request again");
-              problems(json, List.of());
               json.writeObjectFieldStart("committed");
               counts(json, e.committed());
               json.writeEndObject();
-              json.writeEndObject();
-              json.writeEndObject();
-            });
-    return new ApiResponse(STATUS.get("conflict"), body).with("retry-after", RETRY_AFTER);
+            })
+        .with("retry-after", RETRY_AFTER);
+  }
+
+  private static ApiResponse error(
+      String code, String message, List<Problem> problems, ApiResponse.Body more) {
+    return ApiResponse.error(
+        STATUS.get(code),
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("error");
+          json.writeStringField("code", code);
+          json.writeStringField("message", message);
+          problems(json, problems);
+          more.write(json);
+          json.writeEndObject();
+          json.writeEndObject();
+        });
   }
 
   /** The counts of a batch, as fields. */
@@ -88,14 +97,6 @@ final class Responses {
     json.writeNumberField("deleted", result.deleted().size());
     json.writeNumberField("unchanged", result.unchanged().size());
     json.writeNumberField("ignored", 0);
-  }
-
-  private static void startError(JsonGenerator json, String code, String message)
-      throws IOException {
-    json.writeStartObject();
-    json.writeObjectFieldStart("error");
-    json.writeStringField("code", code);
-    json.writeStringField("message", message);
   }
 
   private static void problems(JsonGenerator json, List<Problem> problems) throws IOException {

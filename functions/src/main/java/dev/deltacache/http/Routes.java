@@ -32,7 +32,7 @@ final class Routes {
     String route = slash ? path.substring(0, path.length() - 1) : path;
     Set<String> methods = METHODS.get(route);
     if (methods == null) {
-      throw RejectedException.of("not_found", "there is no such path");
+      throw notFound();
     }
     if (!methods.contains(request.method())) {
       String allowed = String.join(", ", new TreeSet<>(methods));
@@ -47,9 +47,14 @@ final class Routes {
       return Optional.empty();
     }
     if (!slash) {
-      throw new IllegalStateException("the route is another function's: " + route);
+      // API Gateway cuts a path at an encoded question mark, after it has chosen the route
+      throw notFound();
     }
     String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
     return Optional.of(new ApiResponse(308, new byte[0]).with("location", route + query));
+  }
+
+  private static RejectedException notFound() {
+    return RejectedException.of("not_found", "there is no such path");
   }
 }

@@ -34,10 +34,6 @@ public final class BatchProgress {
     return List.copyOf(remaining.values());
   }
 
-  public boolean isDone() {
-    return remaining.isEmpty();
-  }
-
   public void settle(String id, Outcome outcome) {
     remaining.remove(id);
     settled.computeIfAbsent(outcome, _ -> new ArrayList<>()).add(id);

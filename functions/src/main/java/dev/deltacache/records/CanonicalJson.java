@@ -21,8 +21,20 @@ final class CanonicalJson {
     this.canonical = canonical;
   }
 
-  /** Writes the value that the parser stands on, and leaves the parser on its last token. */
-  void value(JsonParser parser) throws IOException {
+  /** Too much was written: the rest is not worth the time and memory. */
+  static final class TooLargeException extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Writes the value that the parser stands on, and leaves the parser on its last token.
+   *
+   * @throws TooLargeException if more was written than a payload may have
+   */
+  void value(JsonParser parser) throws IOException, TooLargeException {
+    if (sent.size() > Payload.MAX_ESCAPED_BYTES) {
+      throw new TooLargeException();
+    }
     switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
@@ -44,7 +56,7 @@ final class CanonicalJson {
     }
   }
 
-  private void object(JsonParser parser) throws IOException {
+  private void object(JsonParser parser) throws IOException, TooLargeException {
     sent.write('{');
     canonical.write('{');
     Members members = new Members(canonical);
@@ -57,7 +69,7 @@ final class CanonicalJson {
   }
 
   /** Writes the member whose name the parser stands on, with its value. */
-  void member(JsonParser parser, Members members) throws IOException {
+  void member(JsonParser parser, Members members) throws IOException, TooLargeException {
     String name = parser.currentName();
     parser.nextToken();
     int start = canonical.size();
@@ -70,7 +82,7 @@ final class CanonicalJson {
     members.add(name, start);
   }
 
-  private void array(JsonParser parser) throws IOException {
+  private void array(JsonParser parser) throws IOException, TooLargeException {
     sent.write('[');
     canonical.write('[');
     boolean empty = true;

@@ -72,12 +72,11 @@ public record Change(Outcome outcome, Intent intent, Optional<StoredRecord> befo
   /**
    * The record after its deletion.
    *
-   * @param keptUntil when the last-known payload, which stays, now expires, in seconds since the
-   *     epoch; absent if it is gone: its expiry is never moved then
+   * @param payloadExpiresAt when the last-known payload, which stays, expires now, in seconds since
+   *     the epoch; or when it expired
    */
-  public StoredRecord deleted(Intent.Delete delete, Position position, OptionalLong keptUntil) {
+  public StoredRecord deleted(Intent.Delete delete, Position position, long payloadExpiresAt) {
     StoredRecord old = before.orElseThrow();
-    long goneSince = Math.min(old.payload().expiresAt(), position.timeMs() / 1000);
     return new StoredRecord(
         old.id(),
         old.fingerprint(),
@@ -85,6 +84,6 @@ public record Change(Outcome outcome, Intent intent, Optional<StoredRecord> befo
         Action.DELETED,
         old.firstSeenMs(),
         OptionalLong.of(delete.deletedAtMs().orElse(position.timeMs())),
-        old.payload().expiringAt(keptUntil.orElse(goneSince)));
+        old.payload().expiringAt(payloadExpiresAt));
   }
 }

@@ -21,11 +21,6 @@ public record Cursor(Incarnation incarnation, Position position) {
   // the digits of radix 32 are the alphabet of base32hex, and their order is that of the bytes
   private static final int RADIX = 32;
 
-  /** The start of an incarnation's stream. */
-  public static Cursor start(Incarnation incarnation) {
-    return new Cursor(incarnation, Position.START);
-  }
-
   /** The string that callers see: 48 characters of {@code [0-9a-v]}. */
   public String encode(DatasetKey dataset) {
     byte[] body =

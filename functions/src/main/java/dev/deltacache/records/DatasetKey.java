@@ -28,6 +28,6 @@ public record DatasetKey(
   public String encoded() {
     return Stream.of(environment, integration, connection, model, variant)
         .map(name -> name.length() + ":" + name)
-        .collect(joining("", "dataset:", ""));
+        .collect(joining("", "d", ""));
   }
 }

@@ -47,7 +47,7 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
       transition.before().ifPresent(old -> add(moved, share(old, -1), width, today));
       add(moved, share(transition.after(), 1), width, today);
     }
-    moved.values().removeIf(bucket -> bucket.payloads() == 0);
+    moved.values().removeIf(bucket -> bucket.payloads() <= 0);
     while (moved.size() > MAX_BUCKETS) {
       newWidth *= 2;
       List<Bucket> narrow = List.copyOf(moved.values());
@@ -105,6 +105,9 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
 
   // seven bits a byte, the lowest first; the eighth says that more follow
   private static void writeNumber(ByteArrayOutputStream target, long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("number is negative: " + number);
+    }
     long rest = number;
     while (rest > 0x7F) {
       target.write((int) ((rest & 0x7F) | 0x80));

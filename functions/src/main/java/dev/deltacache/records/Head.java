@@ -56,6 +56,8 @@ public record Head(
    * of the transaction that made them or by seeing each of them, and these transitions committed.
    */
   public Head after(List<Transition> transitions, long nowMs) {
+    // never back, whatever the clocks of different writers say: a day that was dropped stays so
+    long timeMs = Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs()));
     Position last = committed;
     long newLive = live;
     long newDeleted = deleted;
@@ -83,8 +85,8 @@ public record Head(
         newLive,
         newDeleted,
         newChecksum,
-        expiry.after(transitions, nowMs / MS_PER_DAY),
-        Math.max(lastSyncMs, nowMs),
+        expiry.after(transitions, timeMs / MS_PER_DAY),
+        timeMs,
         createdMs);
   }
 

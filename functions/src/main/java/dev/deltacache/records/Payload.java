@@ -25,7 +25,7 @@ public final class Payload {
   }
 
   /** That of a record of which nothing but the id is left. */
-  static Payload ofId(String id) {
+  public static Payload ofId(String id) {
     JsonBuffer json = new JsonBuffer();
     json.ascii("{\"id\":");
     json.string(id);

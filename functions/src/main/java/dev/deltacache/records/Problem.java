@@ -14,8 +14,17 @@ public record Problem(String code, List<Object> path, String message) {
   public static final String INVALID_RECORD = "invalid_record";
   public static final String RECORD_TOO_LARGE = "record_too_large";
 
+  private static final int MAX_NAME_LENGTH = 100;
+
   public Problem {
-    path = List.copyOf(path);
+    path = path.stream().map(Problem::cut).toList();
+  }
+
+  // a field's name is the caller's, and may have megabytes
+  private static Object cut(Object step) {
+    return step instanceof String name && name.length() > MAX_NAME_LENGTH
+        ? name.substring(0, MAX_NAME_LENGTH) + "…"
+        : step;
   }
 
   /** A record that is none. */

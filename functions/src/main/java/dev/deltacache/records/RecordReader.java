@@ -17,6 +17,7 @@ public final class RecordReader {
   private final JsonBuffer sent = new JsonBuffer();
   private final JsonBuffer canonical = new JsonBuffer();
   private final CanonicalJson json = new CanonicalJson(sent, canonical);
+  private Optional<String> id = Optional.empty();
 
   /**
    * Reads the value that the parser stands on, to its end also where it is wrong.
@@ -32,13 +33,20 @@ public final class RecordReader {
       problems.accept(Problem.ofRecord(index, "must be an object"));
       return Optional.empty();
     }
-    Optional<String> id = members(parser);
+    int depth = parser.getParsingContext().getNestingDepth();
+    id = Optional.empty();
+    Optional<String> tooLarge;
+    try {
+      members(parser);
+      tooLarge = tooLarge(new Payload(sent.toByteArray()));
+    } catch (CanonicalJson.TooLargeException e) {
+      skipRest(parser, depth);
+      tooLarge = Optional.of("takes more than " + Payload.MAX_ESCAPED_BYTES + " bytes");
+    }
     if (id.isEmpty()) {
       problems.accept(Problem.ofRecordField(index, "id", RecordId.RULE));
       return Optional.empty();
     }
-    Payload payload = new Payload(sent.toByteArray());
-    Optional<String> tooLarge = tooLarge(payload);
     if (tooLarge.isPresent()) {
       problems.accept(
           new Problem(
@@ -48,16 +56,15 @@ public final class RecordReader {
       return Optional.empty();
     }
     Fingerprint fingerprint = Fingerprint.ofCanonical(canonical.view());
-    return Optional.of(new Intent.Save(id.get(), fingerprint, payload));
+    return Optional.of(new Intent.Save(id.get(), fingerprint, new Payload(sent.toByteArray())));
   }
 
-  private Optional<String> members(JsonParser parser) throws IOException {
+  private void members(JsonParser parser) throws IOException, CanonicalJson.TooLargeException {
     sent.clear();
     canonical.clear();
     sent.write('{');
     canonical.write('{');
     CanonicalJson.Members members = new CanonicalJson.Members(canonical);
-    Optional<String> id = Optional.empty();
     JsonBuffer.Segment idAt = new JsonBuffer.Segment(sent.size(), sent.size());
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       switch (parser.currentName()) {
@@ -84,7 +91,19 @@ public final class RecordReader {
     }
     CanonicalJson.close(sent, sent.size() == 1);
     members.close();
-    return id;
+  }
+
+  // to the end of the record, since those after it are read as well, and for its id
+  private void skipRest(JsonParser parser, int depth) throws IOException {
+    while (parser.getParsingContext().getNestingDepth() >= depth) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.FIELD_NAME
+          && parser.getParsingContext().getNestingDepth() == depth
+          && parser.currentName().equals("id")) {
+        parser.nextToken();
+        id = RecordId.read(parser);
+      }
+    }
   }
 
   private static Optional<String> tooLarge(Payload payload) {

@@ -15,6 +15,11 @@ public record ServedRecord(
   private static final int METADATA_BYTES = 312;
   private static final int TIME_IN_PLACE_OF_NULL_BYTES = 24;
 
+  /** At most how many bytes of a page a record will take, by what its item says. */
+  public static long escapedBytesOf(StoredRecord stored) {
+    return METADATA_BYTES + 2 * TIME_IN_PLACE_OF_NULL_BYTES + stored.payload().escapedBytes();
+  }
+
   public static ServedRecord whole(StoredRecord stored, Payload payload) {
     return new ServedRecord(stored, Optional.of(payload), OptionalLong.empty());
   }

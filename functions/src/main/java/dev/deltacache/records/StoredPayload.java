@@ -7,8 +7,9 @@ package dev.deltacache.records;
  * @param expiresAt in seconds since the epoch, as DynamoDB's TTL counts
  * @param bytes encoded, all parts
  * @param parts how many items hold it
+ * @param escapedBytes what its JSON takes on a page, escaped as a JSON string
  */
-public record StoredPayload(long version, long expiresAt, int bytes, int parts) {
+public record StoredPayload(long version, long expiresAt, int bytes, int parts, long escapedBytes) {
   private static final long SECONDS_PER_DAY = 86_400;
 
   /** Whether its time has passed: from that second on it is gone, whatever still stands there. */
@@ -17,7 +18,7 @@ public record StoredPayload(long version, long expiresAt, int bytes, int parts) 
   }
 
   StoredPayload expiringAt(long newExpiresAt) {
-    return new StoredPayload(version, newExpiresAt, bytes, parts);
+    return new StoredPayload(version, newExpiresAt, bytes, parts, escapedBytes);
   }
 
   /** The day of its expiry, in days since the epoch, UTC. */

@@ -4,12 +4,12 @@ import dev.deltacache.infra.EmbeddedDynamo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The embedded DynamoDB that all contract tests of this JVM share. */
-final class Embedded {
+public final class Embedded {
   private static final EmbeddedDynamo DYNAMO = EmbeddedDynamo.open(StoreContract.TEMPLATE);
 
   private Embedded() {}
 
-  static DynamoDbClient client() {
+  public static DynamoDbClient client() {
     return DYNAMO.client();
   }
 }

@@ -11,26 +11,26 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** The real client, with something done before or instead of some of its calls. */
-final class FaultyClient {
+public final class FaultyClient {
   private final DynamoDbClient real;
   private final List<DynamoDbRequest> sent = new ArrayList<>();
   private UnaryOperator<DynamoDbRequest> before = UnaryOperator.identity();
 
-  FaultyClient(DynamoDbClient real) {
+  public FaultyClient(DynamoDbClient real) {
     this.real = real;
   }
 
   /** May run something, change the request, or throw what DynamoDB would. */
-  void before(UnaryOperator<DynamoDbRequest> action) {
+  public void before(UnaryOperator<DynamoDbRequest> action) {
     before = action;
   }
 
   /** All requests that were sent, in order. */
-  synchronized List<DynamoDbRequest> sent() {
+  public synchronized List<DynamoDbRequest> sent() {
     return List.copyOf(sent);
   }
 
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             DynamoDbClient.class.getClassLoader(),

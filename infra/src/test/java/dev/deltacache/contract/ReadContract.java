@@ -158,7 +158,7 @@ abstract class ReadContract extends StoreContract {
 
   @Test
   void cursor_ofADatasetThatDoesNotExist_isExpired() {
-    Cursor cursor = Cursor.start(new Incarnation(1, 1));
+    Cursor cursor = new Cursor(new Incarnation(1, 1), Position.START);
 
     assertThatThrownBy(() -> cache.page(Optional.of(cursor), 1))
         .isInstanceOf(CursorExpiredException.class);

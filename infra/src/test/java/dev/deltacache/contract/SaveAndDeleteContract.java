@@ -257,7 +257,7 @@ abstract class SaveAndDeleteContract extends StoreContract {
     assertThat(page.checksum()).contains(Recount.checksum(page.records()));
     Raw raw = new Raw(client(), TEMPLATE);
     assertThat(raw.headNumber(dataset, "live")).isEqualTo(2);
-    assertThat(raw.headNumber(dataset, "deleted")).isEqualTo(2);
+    assertThat(raw.headNumber(dataset, "del")).isEqualTo(2);
     assertThat(raw.activity(dataset)).isEqualTo("added 5, updated 1, deleted 3");
   }
 

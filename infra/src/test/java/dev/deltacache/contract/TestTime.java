@@ -10,18 +10,19 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still, but for those who move it or wait. */
-final class TestTime extends Clock {
+public final class TestTime extends Clock {
   private final AtomicLong nowMs;
   private Runnable onPause = () -> {};
 
-  TestTime(Instant start) {
+  public TestTime(Instant start) {
     nowMs = new AtomicLong(start.toEpochMilli());
   }
 
   /** As operations take it, from a seed; a pause moves this clock. */
-  Time time(long seed) {
+  public Time time(long seed) {
     return new Time(
         this,
+        () -> nowMs.get() * 1_000_000,
         duration -> {
           pass(duration);
           onPause.run();
@@ -29,7 +30,7 @@ final class TestTime extends Clock {
         new Random(seed));
   }
 
-  void pass(Duration duration) {
+  public void pass(Duration duration) {
     nowMs.addAndGet(duration.toMillis());
   }
 

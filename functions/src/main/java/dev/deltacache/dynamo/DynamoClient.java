@@ -1,0 +1,32 @@
+package dev.deltacache.dynamo;
+
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The client of a function: the JDK's own HTTP, which starts fastest. */
+public final class DynamoClient {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  // DynamoDB answers in ms, and a full batch of payloads (16 MB) in less than a second
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+  /** With the SDK's retries: so that a lost answer leaves time to find out what became of it. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+
+  private DynamoClient() {}
+
+  /** Makes it, of the region and credentials that the environment gives. */
+  public static DynamoDbClient create() {
+    // the JDK keeps 5 open by default: the others of a batch would pay a TLS handshake each
+    System.setProperty("http.maxConnections", Integer.toString(Parallel.MAX_CALLS));
+    return DynamoDbClient.builder()
+        .httpClient(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT)
+                .build())
+        .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+        .build();
+  }
+}

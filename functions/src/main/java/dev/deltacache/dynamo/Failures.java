@@ -1,0 +1,48 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.ThrottledException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What it means that a call to DynamoDB failed, after the SDK's own retries. */
+enum Failures {
+  /** The tables took no more requests: nothing was done. */
+  THROTTLED,
+  /** No answer came, or one that does not say whether anything was done. */
+  UNANSWERED,
+  /** It was refused, and would be again. */
+  REFUSED;
+
+  private static final int SERVER_ERROR = 500;
+
+  static Failures of(SdkException e) {
+    if (!(e instanceof AwsServiceException service)) {
+      return UNANSWERED;
+    }
+    if (service.isThrottlingException()) {
+      return THROTTLED;
+    }
+    return service.statusCode() >= SERVER_ERROR ? UNANSWERED : REFUSED;
+  }
+
+  /** Whether a transaction's cancellation reason is one of rate. */
+  static boolean isThrottling(String cancellationCode) {
+    return cancellationCode.equals("ThrottlingError")
+        || cancellationCode.equals("ProvisionedThroughputExceeded");
+  }
+
+  /**
+   * Runs reads, and says of DynamoDB's many ways to refuse them for their rate that they are one.
+   */
+  static <T> T translate(Supplier<T> reads) {
+    try {
+      return reads.get();
+    } catch (AwsServiceException e) {
+      if (of(e) == THROTTLED) {
+        throw new ThrottledException(e);
+      }
+      throw e;
+    }
+  }
+}

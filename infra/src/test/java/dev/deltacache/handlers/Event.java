@@ -1,0 +1,78 @@
+package dev.deltacache.handlers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** An event of {@code events/}, to be changed before it is sent. */
+final class Event {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode event;
+
+  private Event(ObjectNode event) {
+    this.event = event;
+  }
+
+  /** That of a file, its ending left out. */
+  static Event of(String name) {
+    try {
+      Path file = Path.of("..", "events", name + ".json");
+      return new Event((ObjectNode) JSON.readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Event header(String name, String value) {
+    headers().put(name, value);
+    return this;
+  }
+
+  Event without(String header) {
+    headers().remove(header);
+    return this;
+  }
+
+  Event connection(String connection) {
+    return header("connection-id", connection);
+  }
+
+  Event query(String raw) {
+    event.put("rawQueryString", raw);
+    return this;
+  }
+
+  Event request(String method, String path) {
+    event.put("rawPath", path);
+    ((ObjectNode) event.get("requestContext").get("http")).put("method", method);
+    return this;
+  }
+
+  Event body(String body) {
+    event.put("body", body);
+    return this;
+  }
+
+  Event body(byte[] body) {
+    event.put("isBase64Encoded", true);
+    return body(Base64.getEncoder().encodeToString(body));
+  }
+
+  Event withoutBody() {
+    event.remove("body");
+    return this;
+  }
+
+  JsonNode json() {
+    return event;
+  }
+
+  private ObjectNode headers() {
+    return (ObjectNode) event.get("headers");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.deltacache.handlers;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.deltacache.Wiring;
+import dev.deltacache.contract.Embedded;
+import dev.deltacache.contract.FaultyClient;
+import dev.deltacache.contract.TestTime;
+import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.http.DeleteRecordsHandler;
+import dev.deltacache.http.HealthHandler;
+import dev.deltacache.http.ListRecordsHandler;
+import dev.deltacache.http.SaveRecordsHandler;
+import dev.deltacache.infra.Template;
+import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Handlers over embedded DynamoDB, each test with keys, a connection and a clock of its own. */
+abstract class HandlerTest {
+  static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
+
+  private static final Map<String, String> VARIABLES = variables();
+
+  TestTime time;
+  FaultyClient faults;
+  RequestStreamHandler save;
+  RequestStreamHandler delete;
+  RequestStreamHandler list;
+  RequestStreamHandler health;
+  private String secret;
+  private String connection;
+
+  @BeforeEach
+  void startWithAKeyAndAConnection() {
+    time = new TestTime(START);
+    faults = new FaultyClient(Embedded.client());
+    connection = UUID.randomUUID().toString();
+    Wiring wiring = Wiring.of(faults.client(), VARIABLES, time.time(connection.hashCode()));
+    save = new SaveRecordsHandler(wiring);
+    delete = new DeleteRecordsHandler(wiring);
+    list = new ListRecordsHandler(wiring);
+    health = new HealthHandler(wiring);
+    secret = key("test", EnumSet.allOf(Scope.class));
+  }
+
+  /** Makes a key. */
+  final String key(String environment, Set<Scope> scopes) {
+    String made = UUID.randomUUID().toString();
+    put(made, new ApiKey(environment, scopes, "of a test", false));
+    return made;
+  }
+
+  final void put(String made, ApiKey key) {
+    new PutApiKey(Embedded.client(), VARIABLES.get("KEYS_TABLE")).put(made, key);
+  }
+
+  /** An event of this test's key and connection. */
+  final Event event(String name) {
+    return Event.of(name).header("authorization", "Bearer " + secret).connection(connection);
+  }
+
+  final Answer saved(String records) {
+    return send(save, event("post-records").body(contacts(records)));
+  }
+
+  final Answer deleted(String records) {
+    return send(delete, event("delete-records").body(contacts(records)));
+  }
+
+  final Answer listed(String parameters) {
+    return send(list, event("get-records").query("model=Contact" + parameters));
+  }
+
+  static String contacts(String records) {
+    return "{\"model\":\"Contact\",\"records\":[" + records + "]}";
+  }
+
+  static Answer send(RequestStreamHandler handler, Event event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      byte[] json = Event.JSON.writeValueAsBytes(event.json());
+      handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext());
+      return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Refuses a transaction as if another writer had committed first. */
+  static DynamoDbRequest conflict(DynamoDbRequest request) {
+    if (request instanceof TransactWriteItemsRequest) {
+      throw TransactionCanceledException.builder()
+          .cancellationReasons(CancellationReason.builder().code("TransactionConflict").build())
+          .build();
+    }
+    return request;
+  }
+
+  private static Map<String, String> variables() {
+    try {
+      return Template.read(Path.of("..", "template.yaml"), Map.of())
+          .functions()
+          .getFirst()
+          .environment();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
