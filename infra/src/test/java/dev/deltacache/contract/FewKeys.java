@@ -41,6 +41,9 @@ record FewKeys(DynamoDbClient real, int most, AtomicInteger calls) {
     Map.Entry<String, KeysAndAttributes> only = request.requestItems().entrySet().iterator().next();
     List<Map<String, AttributeValue>> keys = only.getValue().keys();
     int count = Math.min(most, keys.size());
+    if (most == 0) {
+      return BatchGetItemResponse.builder().unprocessedKeys(request.requestItems()).build();
+    }
     BatchGetItemResponse response =
         real.batchGetItem(
             get ->

@@ -42,7 +42,12 @@ final class Raw {
     }
 
     void hide() {
-      for (Map<String, AttributeValue> item : items) {
+      hide(items.size());
+    }
+
+    /** Takes away the last ones. */
+    void hide(int count) {
+      for (Map<String, AttributeValue> item : items.subList(items.size() - count, items.size())) {
         Map<String, AttributeValue> key = new HashMap<>(item);
         key.keySet().retainAll(keyNames);
         client.deleteItem(delete -> delete.tableName(table).key(key));

@@ -238,7 +238,7 @@ abstract class ReadContract extends StoreContract {
         .count();
   }
 
-  private static String incompressible(int bytes, int seed) {
+  static String incompressible(int bytes, int seed) {
     byte[] random = new byte[bytes * 3 / 4];
     new Random(seed).nextBytes(random);
     return "{\"id\":\"a\",\"v\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(random));

@@ -210,4 +210,73 @@ final class BatchCallTest extends HandlerTest {
     }
     return event("post-records").header("content-encoding", "gzip").body(bytes.toByteArray());
   }
+
+  @Test
+  void aBatchWhoseAnswerWouldBeTooLarge_isRefusedBeforeAnythingIsSaved() throws IOException {
+    String id = "\\\"".repeat(240);
+    String records =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "{\"id\":\"" + id + i + "\"}")
+            .collect(Collectors.joining(","));
+
+    Answer answer = send(save, packed(contacts(records)));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.error()).isEqualTo("body_too_large");
+    assertThat(listed("").header("deltacache-dataset")).isEqualTo("unknown");
+  }
+
+  @Test
+  void theAnswerToLongIds_staysWithinWhatLambdaTakes() {
+    String records =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> "{\"id\":\"" + "Ж".repeat(250) + i + "\"}")
+            .collect(Collectors.joining(","));
+
+    Answer answer = saved(records);
+
+    assertThat(answer.json().get("added").asInt()).isEqualTo(3_000);
+    assertThat(answer.lambdaBytes()).isLessThan(6_291_556);
+  }
+
+  @Test
+  void moreProblemsThanCanBeTold_areCounted() {
+    String fields =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> "\"f" + i + "\":1")
+            .collect(Collectors.joining(","));
+
+    Answer answer = send(save, event("post-records").body("{" + fields + "}"));
+
+    assertThat(answer.json().get("error").get("message").asText()).startsWith("50002 things");
+    assertThat(answer.errors()).hasSize(1_000);
+  }
+
+  @Test
+  void aFieldNameOfMegabytes_isCutInTheAnswer() {
+    Answer answer = send(save, event("post-records").body("{\"" + "語".repeat(1_000_000) + "\":1}"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.lambdaBytes()).isLessThan(10_000);
+  }
+
+  @Test
+  void jsonThatIsTooDeep_isRefused() {
+    String deep = "[".repeat(20_000);
+
+    assertThat(saved("{\"id\":\"a\",\"v\":" + deep).errors())
+        .anyMatch(error -> error.contains("nested more than 500 levels"));
+  }
+
+  @Test
+  void aRecordOfManyMegabytes_isRefusedAndTheOthersAreReadAllTheSame() throws IOException {
+    String large = "{\"v\":[" + "[\"x\"],".repeat(2_000_000) + "1],\"id\":\"large\"}";
+
+    Answer answer = send(save, packed(contacts(large + ",{\"id\":\"\"}")));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.errors()).hasSize(2);
+    assertThat(answer.errors().get(0)).contains("'large'");
+    assertThat(answer.errors().get(1)).startsWith("invalid_record [\"records\",1,\"id\"]");
+  }
 }

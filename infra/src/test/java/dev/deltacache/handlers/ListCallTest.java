@@ -114,6 +114,13 @@ final class ListCallTest extends HandlerTest {
   }
 
   @Test
+  void aPathThatWasCutAtAnEncodedQuestionMark_isNotFound() {
+    assertThat(send(list, event("default").request("POST", "/records")).error())
+        .isEqualTo("not_found");
+    assertThat(send(list, event("default").request("GET", "/health")).status()).isEqualTo(404);
+  }
+
+  @Test
   void aMethodThatAPathDoesNotHave_isNotAllowed() {
     Answer answer = send(list, event("default").request("PUT", "/records/delete"));
 
