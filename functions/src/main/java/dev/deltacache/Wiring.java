@@ -5,6 +5,7 @@ import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.FindApiKey;
+import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.QueryChanges;
 import dev.deltacache.dynamo.SaveBatch;
 import dev.deltacache.dynamo.Store;
@@ -16,6 +17,7 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
+import dev.deltacache.records.PruneResult;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,13 +36,15 @@ public final class Wiring {
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
   private final QueryChanges queryChanges;
+  private final Prune prune;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
     this.time = time;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
-    this.queryChanges = new QueryChanges(store, time);
+    this.queryChanges = new QueryChanges(store, time, settings);
+    this.prune = new Prune(store, time, settings);
   }
 
   /** That of the function this runs in, built on first use and then shared. */
@@ -86,5 +90,10 @@ public final class Wiring {
   public Optional<ChangesPage> changes(
       DatasetKey dataset, Optional<Cursor> cursor, int limit, long maxBytes) {
     return queryChanges.query(dataset, cursor, limit, maxBytes);
+  }
+
+  /** See {@link Prune#prune}. */
+  public PruneResult prune(Duration patience) {
+    return prune.prune(Deadline.in(patience, time));
   }
 }

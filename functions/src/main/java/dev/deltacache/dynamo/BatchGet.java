@@ -18,7 +18,7 @@ final class BatchGet {
   private static final int MAX_KEYS = 100;
 
   // about a second and a half
-  private static final int MAX_TRIES_IN_VAIN = 10;
+  static final int MAX_TRIES_IN_VAIN = 10;
 
   private final Store store;
   private final Time time;

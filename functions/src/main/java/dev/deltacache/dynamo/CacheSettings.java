@@ -8,23 +8,31 @@ import java.util.Map;
  *
  * @param shards of datasets that are born from now on
  * @param payloadTtl from a record's last change to the expiry of its payload
+ * @param recordTtl from a dataset's last sync to the expiry of its records
  */
-public record CacheSettings(int shards, Duration payloadTtl) {
+public record CacheSettings(int shards, Duration payloadTtl, Duration recordTtl) {
   private static final int MAX_SHARDS = 255;
 
   public CacheSettings {
     if (shards < 1 || shards > MAX_SHARDS) {
       throw new IllegalArgumentException("shards not from 1 to " + MAX_SHARDS + ": " + shards);
     }
-    if (payloadTtl.isNegative() || payloadTtl.isZero()) {
-      throw new IllegalArgumentException("payload TTL not positive: " + payloadTtl);
-    }
+    requirePositive("payload TTL", payloadTtl);
+    requirePositive("record TTL", recordTtl);
   }
 
   /** Reads them from a function's environment. */
   public static CacheSettings of(Map<String, String> environment) {
     return new CacheSettings(
-        number(environment, "SHARDS"), Duration.ofDays(number(environment, "PAYLOAD_TTL_DAYS")));
+        number(environment, "SHARDS"),
+        Duration.ofDays(number(environment, "PAYLOAD_TTL_DAYS")),
+        Duration.ofDays(number(environment, "RECORD_TTL_DAYS")));
+  }
+
+  private static void requirePositive(String what, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(what + " not positive: " + duration);
+    }
   }
 
   private static int number(Map<String, String> environment, String name) {

@@ -7,6 +7,7 @@ import dev.deltacache.records.Position;
 import dev.deltacache.records.StoredPayload;
 import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.Transition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,14 +57,14 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
    * The first changes that fit into one transaction.
    *
    * @param gone ids whose payload a transaction has proven absent
-   * @param payloadTtlSeconds from the commit to the expiry of a payload
+   * @param payloadTtl from the commit to the expiry of a payload
    */
   static Chunk of(
-      Head head, long nowMs, List<Change> changes, Set<String> gone, long payloadTtlSeconds) {
+      Head head, long nowMs, List<Change> changes, Set<String> gone, Duration payloadTtl) {
     long timeMs = Math.max(nowMs, head.committed().timeMs());
     List<Write> writes = new ArrayList<>();
     Position last = head.committed();
-    long expiresAt = timeMs / 1000 + payloadTtlSeconds;
+    long expiresAt = timeMs / 1000 + payloadTtl.toSeconds();
     int actions = ACTIONS_BESIDE;
     int bytes = 0;
     for (Change change : changes) {

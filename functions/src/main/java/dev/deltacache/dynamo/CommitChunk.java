@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetFullException;
 import dev.deltacache.records.DatasetKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class CommitChunk {
   private final Store store;
+  private final Duration recordTtl;
 
-  CommitChunk(Store store) {
+  CommitChunk(Store store, CacheSettings settings) {
     this.store = store;
+    this.recordTtl = settings.recordTtl();
   }
 
   /** What became of it. */
@@ -50,7 +53,7 @@ final class CommitChunk {
     String datasets = store.names().datasets();
     actions.add(
         TransactWriteItem.builder()
-            .update(HeadUpdate.of(datasets, dataset, chunk.before(), chunk.after()))
+            .update(HeadUpdate.of(datasets, dataset, chunk.before(), chunk.after(), recordTtl))
             .build());
     if (chunk.writes().stream().anyMatch(write -> write.change().outcome().takesPosition())) {
       actions.add(

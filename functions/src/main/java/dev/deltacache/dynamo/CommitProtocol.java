@@ -30,8 +30,9 @@ final class CommitProtocol {
   private static final Duration LAST_SYNC_RESOLUTION = Duration.ofMinutes(1);
 
   private final Time time;
-  private final long payloadTtlSeconds;
+  private final CacheSettings settings;
   private final ReadHead readHead;
+  private final ResetDataset resetDataset;
   private final CreateHead createHead;
   private final ProveCommitted proveCommitted;
   private final ReadRecords readRecords;
@@ -40,13 +41,14 @@ final class CommitProtocol {
 
   CommitProtocol(Store store, Time time, CacheSettings settings) {
     this.time = time;
-    this.payloadTtlSeconds = settings.payloadTtl().toSeconds();
+    this.settings = settings;
+    this.resetDataset = new ResetDataset(store, time, settings);
     this.readHead = new ReadHead(store);
-    this.createHead = new CreateHead(store, time, settings.shards());
+    this.createHead = new CreateHead(store, time, settings);
     this.proveCommitted = new ProveCommitted(store, time);
     this.readRecords = new ReadRecords(store, time);
-    this.commitChunk = new CommitChunk(store);
-    this.touchLastSync = new TouchLastSync(store);
+    this.commitChunk = new CommitChunk(store, settings);
+    this.touchLastSync = new TouchLastSync(store, settings);
   }
 
   /** What to do where a dataset has no head. */
@@ -102,7 +104,8 @@ final class CommitProtocol {
         progress.remaining().forEach(intent -> progress.settle(intent.id(), Outcome.UNKNOWN));
         return Attempt.DONE;
       }
-      Optional<Head> head = read.isPresent() ? read : createHead.create(run.dataset());
+      Optional<Head> head =
+          read.isPresent() ? unexpired(run, read.get()) : createHead.create(run.dataset());
       return head.isPresent() ? write(run, head.get()) : Attempt.CONFLICT;
     } catch (ThrottledException e) {
       return Attempt.THROTTLED;
@@ -113,6 +116,13 @@ final class CommitProtocol {
         case REFUSED -> throw e;
       };
     }
+  }
+
+  // a record TTL that has passed is a reset that has not been made yet
+  private Optional<Head> unexpired(Run run, Head head) {
+    return head.hasExpired(time.nowMs(), settings.recordTtl())
+        ? resetDataset.reset(run.dataset(), head)
+        : Optional.of(head);
   }
 
   private Attempt write(Run run, Head head) {
@@ -137,7 +147,8 @@ final class CommitProtocol {
     Head head = proven;
     List<Change> changes = toDo;
     while (!changes.isEmpty()) {
-      Chunk chunk = Chunk.of(head, time.nowMs(), changes, run.payloadsGone(), payloadTtlSeconds);
+      Chunk chunk =
+          Chunk.of(head, time.nowMs(), changes, run.payloadsGone(), settings.payloadTtl());
       chunk.writes().forEach(write -> run.unanswered().put(write.change().id(), write));
       CommitChunk.Answer answer = commitChunk.commit(run.dataset(), chunk);
       chunk.writes().forEach(write -> run.unanswered().remove(write.change().id()));

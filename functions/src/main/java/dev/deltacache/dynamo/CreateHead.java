@@ -15,22 +15,25 @@ final class CreateHead {
 
   private final Store store;
   private final Time time;
-  private final int shards;
+  private final CacheSettings settings;
 
-  CreateHead(Store store, Time time, int shards) {
+  CreateHead(Store store, Time time, CacheSettings settings) {
     this.store = store;
     this.time = time;
-    this.shards = shards;
+    this.settings = settings;
   }
 
   /** The new head, or nothing if another writer made one first. */
   Optional<Head> create(DatasetKey dataset) {
     long now = time.nowMs();
-    Head head = Head.create(new Incarnation(now, time.random().nextInt()), shards, now);
+    Head head = Head.create(new Incarnation(now, time.random().nextInt()), settings.shards(), now);
     try {
       store
           .heads()
-          .putItem(put -> put.item(HeadItem.of(dataset, head)).conditionExpression(IS_NEW));
+          .putItem(
+              put ->
+                  put.item(HeadItem.of(dataset, head, settings.recordTtl()))
+                      .conditionExpression(IS_NEW));
       return Optional.of(head);
     } catch (ConditionalCheckFailedException | TransactionConflictException e) {
       return Optional.empty();

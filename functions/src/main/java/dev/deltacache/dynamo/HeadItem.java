@@ -11,6 +11,8 @@ import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
+import java.time.Duration;
+import java.util.OptionalLong;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
@@ -22,6 +24,10 @@ final class HeadItem {
   /** The index that lists an environment's datasets; only heads carry its keys. */
   static final String BY_NAME = "ByName";
 
+  /** The index that lists the datasets that have records by the day these expire. */
+  static final String BY_DUE = "ByDue";
+
+  static final String DUE = "due";
   static final String VERSION = "ver";
   static final String INCARNATION = "inc";
 
@@ -56,6 +62,20 @@ final class HeadItem {
                       .getter(i -> i.names)
                       .setter((i, v) -> i.names = v)
                       .tags(secondarySortKey(BY_NAME)))
+          .addAttribute(
+              Integer.class,
+              a ->
+                  a.name("bucket")
+                      .getter(i -> i.bucket)
+                      .setter((i, v) -> i.bucket = v)
+                      .tags(secondaryPartitionKey(BY_DUE)))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name(DUE)
+                      .getter(i -> i.due)
+                      .setter((i, v) -> i.due = v)
+                      .tags(secondarySortKey(BY_DUE)))
           .addAttribute(
               byte[].class,
               a ->
@@ -94,6 +114,8 @@ final class HeadItem {
   private String item;
   private String kind;
   private byte[] names;
+  private int bucket;
+  private Long due;
   private byte[] incarnation;
   private int shards;
   private long version;
@@ -106,12 +128,15 @@ final class HeadItem {
   private long lastSyncMs;
   private long createdMs;
 
-  static HeadItem of(DatasetKey key, Head head) {
+  static HeadItem of(DatasetKey key, Head head, Duration recordTtl) {
     HeadItem item = new HeadItem();
     item.dataset = key.encoded();
     item.item = ItemKeys.HEAD;
     item.kind = ItemKeys.headsOf(key.environment());
     item.names = ItemKeys.names(key);
+    item.bucket = Retention.bucket(key);
+    OptionalLong dueDay = head.dueDay(recordTtl);
+    item.due = dueDay.isPresent() ? dueDay.getAsLong() : null;
     item.incarnation = head.incarnation().toBytes();
     item.shards = head.shards();
     item.version = head.version();
@@ -124,6 +149,11 @@ final class HeadItem {
     item.lastSyncMs = head.lastSyncMs();
     item.createdMs = head.createdMs();
     return item;
+  }
+
+  /** For the index by day, which holds no more of a head. */
+  String dataset() {
+    return dataset;
   }
 
   /** For the index by name, which holds no more of a head. */

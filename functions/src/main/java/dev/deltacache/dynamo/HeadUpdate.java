@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,17 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class HeadUpdate {
   /** Fixed at birth, or for the index alone. */
-  private static final List<String> UNTOUCHED = List.of("dataset", "item", "kind", "names");
+  private static final List<String> UNTOUCHED =
+      List.of("dataset", "item", "kind", "names", "bucket");
+
+  private static final String REMOVE_DUE = " REMOVE " + HeadItem.DUE;
 
   private HeadUpdate() {}
 
   /** Only the attributes that this version knows are set: a newer version's stay as they are. */
-  static Update of(String table, DatasetKey dataset, Head from, Head to) {
-    Map<String, AttributeValue> item = HeadItem.SCHEMA.itemToMap(HeadItem.of(dataset, to), true);
+  static Update of(String table, DatasetKey dataset, Head from, Head to, Duration recordTtl) {
+    Map<String, AttributeValue> item =
+        HeadItem.SCHEMA.itemToMap(HeadItem.of(dataset, to, recordTtl), true);
     Map<String, AttributeValue> key =
         Map.of("dataset", item.get("dataset"), "item", item.get("item"));
     List<String> names =
@@ -41,7 +46,9 @@ final class HeadUpdate {
         .updateExpression(
             names.stream()
                 .map(name -> "#" + name + " = :" + name)
-                .collect(Collectors.joining(", ", "SET ", "")))
+                .collect(
+                    Collectors.joining(
+                        ", ", "SET ", item.containsKey(HeadItem.DUE) ? "" : REMOVE_DUE)))
         .conditionExpression(
             "#%s = :version_read AND #%s = :incarnation_read"
                 .formatted(HeadItem.VERSION, HeadItem.INCARNATION))

@@ -25,12 +25,14 @@ public final class QueryChanges {
   private static final int RECORDS_AT_ONCE = 1_000;
 
   private final Time time;
+  private final CacheSettings settings;
   private final ReadHead readHead;
   private final ScanStream scanStream;
   private final ServePayloads servePayloads;
 
-  public QueryChanges(Store store, Time time) {
+  public QueryChanges(Store store, Time time, CacheSettings settings) {
     this.time = time;
+    this.settings = settings;
     this.readHead = new ReadHead(store);
     this.scanStream = new ScanStream(store);
     this.servePayloads = new ServePayloads(store, time);
@@ -52,10 +54,14 @@ public final class QueryChanges {
     return Failures.translate(
         () -> {
           Optional<Head> head = readHead.read(dataset);
-          if (head.isEmpty() && cursor.isPresent()) {
-            throw new CursorExpiredException("the dataset no longer exists");
+          boolean expired =
+              head.filter(read -> read.hasExpired(time.nowMs(), settings.recordTtl())).isPresent();
+          if (cursor.isPresent() && (head.isEmpty() || expired)) {
+            throw new CursorExpiredException("the dataset's records have expired");
           }
-          return head.map(read -> page(dataset, read, cursor, limit, maxBytes));
+          return expired
+              ? Optional.of(ChangesPage.EXPIRED)
+              : head.map(read -> page(dataset, read, cursor, limit, maxBytes));
         });
   }
 
@@ -132,6 +138,7 @@ public final class QueryChanges {
                 .map(Head::checksum)
             : Optional.empty();
     long behind = head.committed().sequence() - page.resume().sequence();
-    return new ChangesPage(page.records(), head.cursor(page.resume()), end, behind, checksum);
+    return new ChangesPage(
+        page.records(), Optional.of(head.cursor(page.resume())), end, behind, checksum);
   }
 }

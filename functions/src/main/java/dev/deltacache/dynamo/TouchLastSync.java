@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -10,9 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** Notes that a dataset was synced where nothing of it changed: one write unit. */
 final class TouchLastSync {
   private final Store store;
+  private final Duration recordTtl;
 
-  TouchLastSync(Store store) {
+  TouchLastSync(Store store, CacheSettings settings) {
     this.store = store;
+    this.recordTtl = settings.recordTtl();
   }
 
   /**
@@ -23,7 +26,8 @@ final class TouchLastSync {
    */
   boolean touch(DatasetKey dataset, Head head, long nowMs) {
     Update update =
-        HeadUpdate.of(store.names().datasets(), dataset, head, head.after(List.of(), nowMs));
+        HeadUpdate.of(
+            store.names().datasets(), dataset, head, head.after(List.of(), nowMs), recordTtl);
     try {
       store
           .client()

@@ -39,18 +39,14 @@ final class PageAnswer {
     String separator = "{\"records\":[";
     for (ServedRecord served : page.records()) {
       answer.ascii(separator);
-      answer.record(served, page.resume());
+      answer.record(served, page.resume().orElseThrow());
       separator = ",";
     }
     answer.ascii(page.records().isEmpty() ? separator : "");
     boolean more =
         page.end() == End.MORE || (page.end() == End.NOT_YET_VISIBLE && !page.records().isEmpty());
-    String resume = page.resume().encode(dataset);
-    answer.end(
-        more ? Optional.of(resume) : Optional.empty(),
-        Optional.of(resume),
-        page.behind(),
-        page.checksum());
+    Optional<String> resume = page.resume().map(cursor -> cursor.encode(dataset));
+    answer.end(more ? resume : Optional.empty(), resume, page.behind(), page.checksum());
     return answer.response();
   }
 

@@ -13,6 +13,8 @@ public record DatasetKey(
   /** The variant of a dataset that has none. */
   public static final String BASE_VARIANT = "base";
 
+  private static final String PREFIX = "d";
+
   public DatasetKey {
     Names.require("environment", environment);
     Names.require("integration", integration);
@@ -28,6 +30,18 @@ public record DatasetKey(
   public String encoded() {
     return Stream.of(environment, integration, connection, model, variant)
         .map(name -> name.length() + ":" + name)
-        .collect(joining("", "d", ""));
+        .collect(joining("", PREFIX, ""));
+  }
+
+  /** The reverse of {@link #encoded}. */
+  public static DatasetKey decode(String encoded) {
+    String[] names = new String[5];
+    int at = PREFIX.length();
+    for (int i = 0; i < names.length; i++) {
+      int colon = encoded.indexOf(':', at);
+      at = colon + 1 + Integer.parseInt(encoded, at, colon, 10);
+      names[i] = encoded.substring(colon + 1, at);
+    }
+    return new DatasetKey(names[0], names[1], names[2], names[3], names[4]);
   }
 }

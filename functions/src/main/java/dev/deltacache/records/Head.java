@@ -1,6 +1,8 @@
 package dev.deltacache.records;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a dataset is at one moment.
@@ -44,6 +46,45 @@ public record Head(
         ExpiryDays.NONE,
         nowMs,
         nowMs);
+  }
+
+  /**
+   * Whether its records have expired: it was not synced for the record TTL. From that second on it
+   * is treated as reset, whenever the reset is made. One that has no changes has nothing to expire.
+   */
+  public boolean hasExpired(long nowMs, Duration recordTtl) {
+    return !isEmpty() && lastSyncMs + recordTtl.toMillis() <= nowMs;
+  }
+
+  /** The day on which its records expire if it is not synced before, in days since the epoch. */
+  public OptionalLong dueDay(Duration recordTtl) {
+    return isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of((lastSyncMs + recordTtl.toMillis()) / MS_PER_DAY);
+  }
+
+  private boolean isEmpty() {
+    return committed.equals(Position.START);
+  }
+
+  /**
+   * This head emptied: the next incarnation, whose time is after this one's, so that cursors keep
+   * their order. The version goes on, or a late transaction of the old incarnation could fit it.
+   */
+  public Head reset(int random, int newShards, long nowMs) {
+    Incarnation next = new Incarnation(Math.max(nowMs, incarnation.createdMs() + 1), random);
+    return new Head(
+        next,
+        newShards,
+        version + 1,
+        Position.START,
+        Position.START,
+        0,
+        0,
+        Checksum.EMPTY,
+        ExpiryDays.NONE,
+        lastSyncMs,
+        createdMs);
   }
 
   /** Whether every change up to {@link #committed} is known to be visible. */

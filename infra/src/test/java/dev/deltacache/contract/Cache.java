@@ -80,7 +80,7 @@ final class Cache {
       if (page.end() != ChangesPage.End.MORE) {
         return all;
       }
-      next = Optional.of(page.resume());
+      next = page.resume();
     }
   }
 

@@ -47,7 +47,7 @@ abstract class CommitContract extends StoreContract {
   }
 
   private Incarnation incarnation() {
-    return cache.first().resume().incarnation();
+    return cache.first().resume().orElseThrow().incarnation();
   }
 
   private static List<String> ids(ChangesPage page) {
@@ -67,7 +67,7 @@ abstract class CommitContract extends StoreContract {
     assertThat(page.checksum()).isEmpty();
 
     b.reveal();
-    assertThat(ids(cache.page(Optional.of(page.resume()), 10))).containsExactly("b", "c");
+    assertThat(ids(cache.page(page.resume(), 10))).containsExactly("b", "c");
   }
 
   @Test
@@ -129,7 +129,7 @@ abstract class CommitContract extends StoreContract {
   void reader_atAPayloadThatIsNewerThanItsRecord_waits() {
     cache.save("{\"id\":\"a\",\"n\":1}");
     Raw.Hideable old = record(cache.only());
-    Cursor before = cache.first().resume();
+    Cursor before = cache.first().resume().orElseThrow();
     cache.save("{\"id\":\"a\",\"n\":2}");
     Raw.Hideable current = record(cache.only());
     old.reveal();
@@ -168,7 +168,7 @@ abstract class CommitContract extends StoreContract {
 
     ChangesPage page = cache.first();
     assertThat(ids(page)).containsExactly("b", "c");
-    assertThat(cache.page(Optional.of(page.resume()), 10).records())
+    assertThat(cache.page(page.resume(), 10).records())
         .extracting(Cache::text)
         .containsExactly("{\"id\":\"a\",\"n\":2}");
   }

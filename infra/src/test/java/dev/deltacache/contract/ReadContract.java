@@ -62,13 +62,13 @@ abstract class ReadContract extends StoreContract {
   @Test
   void page_atTheEnd_isEmptyAndResumesWhereItWas() {
     saveMany(0, 3);
-    Cursor end = cache.first().resume();
+    Cursor end = cache.first().resume().orElseThrow();
 
     ChangesPage page = cache.page(Optional.of(end), 10);
 
     assertThat(page.records()).isEmpty();
     assertThat(page.end()).isEqualTo(End.REACHED);
-    assertThat(page.resume()).isEqualTo(end);
+    assertThat(page.resume()).contains(end);
     assertThat(page.checksum()).isPresent();
   }
 
@@ -91,7 +91,7 @@ abstract class ReadContract extends StoreContract {
         last = served.stored().position();
         apply(copy, served);
       }
-      cursor = Optional.of(page.resume());
+      cursor = page.resume();
     }
     cache.follow(cursor, 2).forEach(served -> apply(copy, served));
 
@@ -139,7 +139,7 @@ abstract class ReadContract extends StoreContract {
   @Test
   void cursor_ofAnotherIncarnation_isExpired() {
     saveMany(0, 1);
-    Cursor cursor = cache.first().resume();
+    Cursor cursor = cache.first().resume().orElseThrow();
     Cursor foreign = new Cursor(new Incarnation(1, 1), cursor.position());
 
     assertThatThrownBy(() -> cache.page(Optional.of(foreign), 1))
@@ -149,7 +149,7 @@ abstract class ReadContract extends StoreContract {
   @Test
   void cursor_pastTheLastPosition_isExpired() {
     saveMany(0, 1);
-    Cursor cursor = cache.first().resume();
+    Cursor cursor = cache.first().resume().orElseThrow();
     Cursor past = new Cursor(cursor.incarnation(), cursor.position().successor());
 
     assertThatThrownBy(() -> cache.page(Optional.of(past), 1))
@@ -174,8 +174,7 @@ abstract class ReadContract extends StoreContract {
 
     assertThat(ids(page.records())).containsExactly("a", "b");
     assertThat(page.end()).isEqualTo(End.MORE);
-    assertThat(ids(cache.page(Optional.of(page.resume()), 10, MOST_BYTES).records()))
-        .containsExactly("c", "d");
+    assertThat(ids(cache.page(page.resume(), 10, MOST_BYTES).records())).containsExactly("c", "d");
   }
 
   @Test
@@ -234,7 +233,7 @@ abstract class ReadContract extends StoreContract {
 
   private int parts() {
     return new Raw(client(), TEMPLATE)
-        .payloads(cache.only().stored(), cache.first().resume().incarnation())
+        .payloads(cache.only().stored(), cache.first().resume().orElseThrow().incarnation())
         .count();
   }
 

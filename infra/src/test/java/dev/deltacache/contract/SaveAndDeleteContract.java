@@ -40,7 +40,7 @@ abstract class SaveAndDeleteContract extends StoreContract {
   void save_sameFingerprint_emitsNothing() {
     cache.save("{\"id\":\"a\",\"n\":1}");
     List<ServedRecord> before = cache.all();
-    Cursor resume = cache.first().resume();
+    Cursor resume = cache.first().resume().orElseThrow();
     time.pass(Duration.ofSeconds(5));
 
     BatchResult result = cache.save("{ \"n\": 1.0, \"id\": \"a\" }");
@@ -48,7 +48,7 @@ abstract class SaveAndDeleteContract extends StoreContract {
     assertThat(result.unchanged()).containsExactly("a");
     assertThat(result.last()).isEmpty();
     assertThat(cache.all()).isEqualTo(before);
-    assertThat(cache.first().resume()).isEqualTo(resume);
+    assertThat(cache.first().resume().orElseThrow()).isEqualTo(resume);
   }
 
   @Test
@@ -133,7 +133,9 @@ abstract class SaveAndDeleteContract extends StoreContract {
     cache.save("{\"id\":\"a\",\"n\":1}");
     cache.save("{\"id\":\"b\"}");
     Raw raw = new Raw(client(), TEMPLATE);
-    raw.payloads(cache.all().getFirst().stored(), cache.first().resume().incarnation()).hide();
+    raw.payloads(
+            cache.all().getFirst().stored(), cache.first().resume().orElseThrow().incarnation())
+        .hide();
 
     assertThat(cache.delete("a").deleted()).containsExactly("a");
 
@@ -185,14 +187,14 @@ abstract class SaveAndDeleteContract extends StoreContract {
     cache.save("{\"id\":\"a\",\"n\":1}", "{\"id\":\"b\"}");
     time.pass(PAYLOAD_TTL);
     assertThat(cache.all()).allMatch(served -> served.payload().isEmpty());
-    Cursor resume = cache.first().resume();
+    Cursor resume = cache.first().resume().orElseThrow();
     List<StoredRecord> before = cache.all().stream().map(ServedRecord::stored).toList();
 
     BatchResult result = cache.save("{\"id\":\"a\",\"n\":1}");
 
     assertThat(result.unchanged()).containsExactly("a");
     assertThat(result.last()).isEmpty();
-    assertThat(cache.first().resume()).isEqualTo(resume);
+    assertThat(cache.first().resume().orElseThrow()).isEqualTo(resume);
     ServedRecord restored = cache.all().getFirst();
     assertThat(Cache.text(restored)).isEqualTo("{\"id\":\"a\",\"n\":1}");
     assertThat(restored.stored().position()).isEqualTo(before.getFirst().position());
@@ -264,7 +266,7 @@ abstract class SaveAndDeleteContract extends StoreContract {
   @Test
   void page_fromACursorOfTheSameDataset_goesOnAfterIt() {
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
-    Cursor cursor = cache.page(Optional.empty(), 1).resume();
+    Cursor cursor = cache.page(Optional.empty(), 1).resume().orElseThrow();
 
     assertThat(cache.page(Optional.of(cursor), 10).records())
         .extracting(served -> served.stored().id())

@@ -1,0 +1,90 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Head;
+import dev.deltacache.records.PruneResult;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the resets that expiry asks for, and deletes what the graveyard holds. It may stop after
+ * any call: all that it must know is in the tables.
+ */
+public final class Prune {
+  /** A read or a transaction may still be under way in an incarnation that has just died. */
+  private static final Duration REST_IN_PEACE = Duration.ofMinutes(10);
+
+  private final Time time;
+  private final CacheSettings settings;
+  private final QueryDue queryDue;
+  private final ReadHead readHead;
+  private final ResetDataset resetDataset;
+  private final QueryGraves queryGraves;
+  private final EmptyGrave emptyGrave;
+
+  public Prune(Store store, Time time, CacheSettings settings) {
+    this.time = time;
+    this.settings = settings;
+    this.queryDue = new QueryDue(store);
+    this.readHead = new ReadHead(store);
+    this.resetDataset = new ResetDataset(store, time, settings);
+    this.queryGraves = new QueryGraves(store);
+    this.emptyGrave = new EmptyGrave(store, time);
+  }
+
+  /**
+   * Does what there is to do.
+   *
+   * @throws dev.deltacache.records.ThrottledException if DynamoDB refuses for its rate
+   */
+  public PruneResult prune(Deadline deadline) {
+    return Failures.translate(
+        () -> {
+          // where a run begins is left to chance, so that no bucket starves behind a large one
+          int first = time.random().nextInt(Retention.BUCKETS);
+          PruneResult result = new PruneResult(0, 0, true);
+          for (int i : IntStream.range(0, Retention.BUCKETS).toArray()) {
+            int bucket = (first + i) % Retention.BUCKETS;
+            result = result.plus(resetDue(bucket, deadline));
+            result = result.plus(emptyGraves(bucket, deadline));
+          }
+          return result;
+        });
+  }
+
+  private PruneResult resetDue(int bucket, Deadline deadline) {
+    long now = time.nowMs();
+    long resets = 0;
+    Iterator<DatasetKey> due = queryDue.upTo(bucket, Duration.ofMillis(now).toDays()).iterator();
+    while (due.hasNext()) {
+      if (deadline.hasPassed()) {
+        return new PruneResult(resets, 0, false);
+      }
+      DatasetKey dataset = due.next();
+      Optional<Head> expired =
+          readHead.read(dataset).filter(head -> head.hasExpired(now, settings.recordTtl()));
+      // on condition of the version it was found under: who has saved since keeps what he saved
+      resets += expired.flatMap(head -> resetDataset.reset(dataset, head)).isPresent() ? 1 : 0;
+    }
+    return new PruneResult(resets, 0, true);
+  }
+
+  private PruneResult emptyGraves(int bucket, Deadline deadline) {
+    long records = 0;
+    Iterator<Grave> graves =
+        queryGraves.before(bucket, time.nowMs() - REST_IN_PEACE.toMillis()).iterator();
+    while (graves.hasNext()) {
+      if (deadline.hasPassed()) {
+        return new PruneResult(0, records, false);
+      }
+      EmptyGrave.Progress progress = emptyGrave.empty(graves.next(), deadline);
+      records += progress.records();
+      if (!progress.empty()) {
+        return new PruneResult(0, records, false);
+      }
+    }
+    return new PruneResult(0, records, true);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Head;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Empties a dataset at once, whatever its size: the head gets a new incarnation, and the old one a
+ * place in the graveyard. Four write units, and two more where the dataset was due.
+ */
+final class ResetDataset {
+  private final Store store;
+  private final Time time;
+  private final CacheSettings settings;
+
+  ResetDataset(Store store, Time time, CacheSettings settings) {
+    this.store = store;
+    this.time = time;
+    this.settings = settings;
+  }
+
+  /** The new head, or nothing if the one given is not the dataset's any more. */
+  Optional<Head> reset(DatasetKey dataset, Head head) {
+    long now = time.nowMs();
+    Head next = head.reset(time.random().nextInt(), settings.shards(), now);
+    String table = store.names().datasets();
+    TransactWriteItem update =
+        TransactWriteItem.builder()
+            .update(HeadUpdate.of(table, dataset, head, next, settings.recordTtl()))
+            .build();
+    TransactWriteItem burial =
+        TransactWriteItem.builder()
+            .put(put -> put.tableName(table).item(Grave.of(dataset, head, now).item()))
+            .build();
+    try {
+      store.client().transactWriteItems(reset -> reset.transactItems(update, burial));
+      return Optional.of(next);
+    } catch (TransactionCanceledException e) {
+      return Optional.empty();
+    }
+  }
+}
