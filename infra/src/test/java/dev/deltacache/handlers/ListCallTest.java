@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,29 @@ final class ListCallTest extends HandlerTest {
 
     assertThat(answer.lambdaBytes()).isBetween(LAMBDA_BYTES - 200_000, LAMBDA_BYTES);
     assertThat(answer.json().get("next_cursor").isNull()).isFalse();
+  }
+
+  @Test
+  void aPageThatGzipWouldMakeLonger_isSentAsItIs() {
+    // of 94 characters each takes 6.6 bits packed, which base64 turns into 8.7
+    for (String id : List.of("a", "b", "c", "d")) {
+      saved("{\"id\":\"%s\",\"v\":\"%s\"}".formatted(id, printable(1_500_000, id.hashCode())));
+    }
+    Event event = event("get-records").header("accept-encoding", "gzip");
+
+    Answer answer = send(list, event.query("model=Contact"));
+
+    assertThat(answer.json().get("records")).hasSize(4);
+    assertThat(answer.response().get("isBase64Encoded").asBoolean()).isFalse();
+    assertThat(answer.lambdaBytes()).isBetween(6_000_000, LAMBDA_BYTES);
+  }
+
+  private static String printable(int length, int seed) {
+    return new Random(seed)
+        .ints(length, '#', '~' + 1)
+        .map(c -> c == '\\' ? '!' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

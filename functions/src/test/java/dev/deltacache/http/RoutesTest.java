@@ -1,0 +1,70 @@
+package dev.deltacache.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RoutesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"/records", "/records/"})
+  void list_isAnswered_withASlashAndWithout(String path) {
+    assertThat(Routes.unlessList(Events.get(path, "model=Contact"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /records/, '', /records",
+    "DELETE, /records/, '', /records",
+    "GET, /health/, '', /health",
+    "POST, /records/delete/, 'a=%26&b=c+d', /records/delete?a=%26&b=c+d"
+  })
+  void otherCall_withASlash_isSentOn(String method, String path, String query, String location) {
+    Answer answer = Answer.of(Routes.unlessList(Events.call(method, path, query)).orElseThrow());
+    assertThat(answer.status()).isEqualTo(308);
+    assertThat(answer.headers()).containsEntry("location", location);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "",
+        "/nothing",
+        "/records//",
+        "//records",
+        "/record",
+        "/records/x",
+        "/Records"
+      })
+  void unknownPath_isNotFound(String path) {
+    RejectedException rejected = Rejections.of(() -> Routes.unlessList(Events.get(path, "")));
+    assertThat(rejected.code()).isEqualTo("not_found");
+    assertThat(Answer.of(Responses.of(rejected)).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PATCH, /records, 'DELETE, GET, POST'",
+    "PATCH, /records/, 'DELETE, GET, POST'",
+    "GET, /records/delete, POST",
+    "POST, /health/, GET"
+  })
+  void otherMethod_isNotAllowed_andToldWhichAre(String method, String path, String allowed) {
+    Answer answer = Answer.of(Routes.unlessList(Events.call(method, path, "")).orElseThrow());
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("allow", allowed);
+    assertThat(answer.body())
+        .contains("\"code\":\"method_not_allowed\"")
+        .contains("allowed: " + allowed + "\"");
+  }
+
+  @Test
+  void callOfAnotherFunction_thatCameHereAllTheSame_isNotFound() {
+    assertThat(Rejections.of(() -> Routes.unlessList(Events.call("POST", "/records", ""))).code())
+        .isEqualTo("not_found");
+  }
+}

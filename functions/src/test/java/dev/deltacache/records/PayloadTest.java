@@ -1,0 +1,97 @@
+package dev.deltacache.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+final class PayloadTest {
+  @Property
+  void decode_ofAnyBytesEncoded_givesThemBack(@ForAll byte[] bytes) {
+    assertRoundTrip(bytes);
+  }
+
+  @Test
+  void decode_ofLargePayloads_givesThemBack_compressibleOrNot() {
+    byte[] noise = new byte[300_000];
+    new Random(1).nextBytes(noise);
+    assertRoundTrip(noise);
+    assertThat(new Payload(noise).encode()).hasSize(noise.length + 1);
+    byte[] zeros = new byte[5_000_000];
+    assertRoundTrip(zeros);
+    assertThat(new Payload(zeros).encode()).hasSizeLessThan(10_000);
+  }
+
+  @Test
+  void encode_neverMakesMoreThanOneByteMore() {
+    for (String json : new String[] {"", "{}", "{\"id\":\"1\"}", "\u0100".repeat(50)}) {
+      byte[] bytes = json.getBytes(UTF_8);
+      assertThat(new Payload(bytes).encode()).hasSizeLessThanOrEqualTo(bytes.length + 1);
+      assertRoundTrip(bytes);
+    }
+  }
+
+  @Test
+  void decode_ofBytesThatWereNotEncoded_failsWithoutShowingThem() {
+    byte[] encoded = new Payload("a".repeat(1000).getBytes(UTF_8)).encode();
+    byte[] cut = Arrays.copyOf(encoded, encoded.length - 2);
+    assertThatThrownBy(() -> Payload.decode(cut)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Payload.decode(new byte[] {1, 7, 7, 7}))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Payload.decode(new byte[] {2, 'x'}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("payload format unknown: 2");
+    assertThat(new Payload("secret".getBytes(UTF_8))).hasToString("Payload[6 bytes]");
+  }
+
+  @Property
+  void escapedBytes_ofAnyRecord_areThoseThatJacksonWrites(
+      @ForAll("records") JsonValue.Members members, @ForAll long seed) throws IOException {
+    String record = "[" + new Respelling(seed).record(members) + "]";
+    Payload payload = Reading.batch(record).saves().getFirst().payload();
+    assertThat(payload.escapedBytes()).isEqualTo(writtenByJackson(payload.json()));
+  }
+
+  @Property
+  void ofId_isARecordOfTheIdAlone(@ForAll("texts") String text) {
+    String id = Unicode.printable(text);
+    Payload payload = Payload.ofId(id);
+    if (RecordId.isValid(id)) {
+      Reading.Batch batch = Reading.batch("[" + new String(payload.json(), UTF_8) + "]");
+      assertThat(batch.ids()).containsExactly(id);
+      assertThat(batch.saves().getFirst().payload()).isEqualTo(payload);
+    }
+  }
+
+  @Provide
+  Arbitrary<JsonValue.Members> records() {
+    return JsonValues.records();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return JsonValues.texts();
+  }
+
+  private static long writtenByJackson(byte[] json) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator generator = Reading.FACTORY.createGenerator(bytes)) {
+      generator.writeUTF8String(json, 0, json.length);
+    }
+    return bytes.size() - 2L;
+  }
+
+  private static void assertRoundTrip(byte[] bytes) {
+    assertThat(Payload.decode(new Payload(bytes).encode()).json()).isEqualTo(bytes);
+  }
+}
