@@ -59,7 +59,7 @@ final class Served {
   static ChangesPage page(ChangesPage.End end, long behind, ServedRecord... records) {
     Optional<Checksum> checksum =
         end == ChangesPage.End.REACHED ? Optional.of(Checksum.EMPTY) : Optional.empty();
-    return new ChangesPage(List.of(records), resume(), end, behind, checksum);
+    return new ChangesPage(List.of(records), Optional.of(resume()), end, behind, checksum);
   }
 
   static Cursor resume() {
