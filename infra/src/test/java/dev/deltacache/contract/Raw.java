@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -89,12 +90,8 @@ final class Raw {
 
   private Hideable find(
       String variable, List<String> keyNames, Predicate<Map<String, AttributeValue>> wanted) {
-    String table = tables.get(variable);
-    List<Map<String, AttributeValue>> items =
-        client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
-            .filter(wanted)
-            .toList();
-    return new Hideable(table, keyNames, items);
+    List<Map<String, AttributeValue>> items = scan(variable).filter(wanted).toList();
+    return new Hideable(tables.get(variable), keyNames, items);
   }
 
   private static boolean startsWith(AttributeValue value, byte[] prefix) {
@@ -134,5 +131,57 @@ final class Raw {
                             ":d", AttributeValue.fromS(dataset.encoded()),
                             ":p", AttributeValue.fromS(prefix))))
         .items();
+  }
+
+  /** Bytes of the head. */
+  byte[] headBytes(DatasetKey dataset, String attribute) {
+    return items(dataset, "HEAD").getFirst().get(attribute).b().asByteArray();
+  }
+
+  /** How many records an incarnation has. */
+  long records(Incarnation incarnation) {
+    return scan("RECORDS_TABLE")
+        .filter(item -> startsWith(item.get("shard"), incarnation.toBytes()))
+        .count();
+  }
+
+  /** How many records there are, of all incarnations. */
+  long allRecords() {
+    return scan("RECORDS_TABLE").count();
+  }
+
+  /** The bytes of all payloads of an incarnation, as they are stored. */
+  long payloadBytes(Incarnation incarnation) {
+    return payloads(incarnation)
+        .mapToLong(item -> item.get("data").b().asByteArrayUnsafe().length)
+        .sum();
+  }
+
+  /** The record ids of all parts of payloads of an incarnation. */
+  List<String> payloadKeys(Incarnation incarnation) {
+    return payloads(incarnation)
+        .map(item -> item.get("record").b().asByteArray())
+        .map(key -> new String(key, Incarnation.BYTES, key.length - Incarnation.BYTES, UTF_8))
+        .toList();
+  }
+
+  private Stream<Map<String, AttributeValue>> payloads(Incarnation incarnation) {
+    return scan("PAYLOADS_TABLE")
+        .filter(item -> startsWith(item.get("record"), incarnation.toBytes()));
+  }
+
+  /** How many dead incarnations of a dataset are not deleted yet. */
+  long graves(DatasetKey dataset) {
+    return scan("DATASETS_TABLE")
+        .filter(item -> item.containsKey("of") && item.get("of").s().equals(dataset.encoded()))
+        .count();
+  }
+
+  private Stream<Map<String, AttributeValue>> scan(String variable) {
+    String table = tables.get(variable);
+    return client
+        .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+        .items()
+        .stream();
   }
 }

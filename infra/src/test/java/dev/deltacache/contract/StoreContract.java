@@ -47,7 +47,7 @@ abstract class StoreContract {
     return new Cache(Wiring.of(client, environment(), time.time(of.hashCode())), of);
   }
 
-  private static Map<String, String> environment() {
+  static Map<String, String> environment() {
     return TEMPLATE.functions().getFirst().environment();
   }
 
