@@ -45,7 +45,11 @@ final class ApiRequest {
       case "rawQueryString" -> rawQuery = parser.getText();
       case "body" -> body = value == JsonToken.VALUE_NULL ? "" : parser.getText();
       case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
-      case "headers" -> headers(parser);
+      case "headers" -> {
+        if (value == JsonToken.START_OBJECT) {
+          headers(parser);
+        }
+      }
       case "requestContext" -> context(parser);
       default -> parser.skipChildren();
     }

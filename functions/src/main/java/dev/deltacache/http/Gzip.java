@@ -40,7 +40,7 @@ final class Gzip {
   static boolean isAllowedBy(String acceptEncoding) {
     Map<String, Boolean> allowed = new HashMap<>();
     for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
-      List<String> parts = List.of(coding.replace(" ", "").split(";", -1));
+      List<String> parts = List.of(coding.replaceAll("\\s", "").split(";", -1));
       boolean weightIsZero = parts.stream().anyMatch(part -> part.matches("q=0(\\.0*)?"));
       allowed.put(parts.getFirst(), !weightIsZero);
     }

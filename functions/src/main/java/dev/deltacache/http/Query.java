@@ -1,9 +1,12 @@
 package dev.deltacache.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deltacache.records.Names;
 import java.net.URLDecoder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +39,25 @@ final class Query {
     int equals = pair.indexOf('=');
     String rawName = equals < 0 ? pair : pair.substring(0, equals);
     try {
-      String name = URLDecoder.decode(rawName, UTF_8);
-      String value = equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), UTF_8);
+      String name = decode(rawName);
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
       if (!known.contains(name)) {
         problem(name, "is no parameter of this call");
       } else if (values.putIfAbsent(name, value) != null) {
         problem(name, "is given twice");
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       problem(rawName, "is not percent-encoded as it must be");
     }
+  }
+
+  // strictly: bytes that are no UTF-8 must not become another name
+  private static String decode(String encoded) throws CharacterCodingException {
+    String bytes = URLDecoder.decode(encoded, ISO_8859_1);
+    return UTF_8
+        .newDecoder()
+        .decode(ISO_8859_1.newEncoder().encode(CharBuffer.wrap(bytes)))
+        .toString();
   }
 
   void problem(String name, String message) {

@@ -32,7 +32,10 @@ final class CanonicalNumber {
     while (digits.charAt(end - 1) == '0') {
       end--;
     }
-    String exponent = exponentAt < 0 ? "0" : text.substring(exponentAt + 1);
+    String exponent =
+        exponentAt < 0
+            ? "0"
+            : text.substring(exponentAt + 1).replaceFirst("^([+-]?)0+(?=\\d)", "$1");
     if (exponent.length() > MAX_EXPONENT_DIGITS + 1) {
       return text;
     }

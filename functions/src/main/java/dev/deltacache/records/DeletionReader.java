@@ -31,12 +31,12 @@ public final class DeletionReader {
       JsonToken value = parser.nextToken();
       if (name.equals("id")) {
         id = RecordId.read(parser);
-      } else if (name.equals("deletedAt") && value != JsonToken.VALUE_NULL) {
+      } else if (name.equals("deletedAt")) {
         deletedAt =
             value == JsonToken.VALUE_STRING
                 ? IsoTime.parse(parser.getText())
                 : OptionalLong.empty();
-        valid = deletedAt.isPresent();
+        valid = deletedAt.isPresent() || value == JsonToken.VALUE_NULL;
       }
       parser.skipChildren();
     }

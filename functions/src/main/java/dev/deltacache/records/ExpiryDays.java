@@ -15,13 +15,15 @@ import java.util.TreeMap;
  * every count exact, and a payload is always found in the bucket of its day.
  *
  * @param width days a bucket, a power of two
+ * @param passed the last day that was dropped: what expired on it or before is counted nowhere,
+ *     also where its day falls into a bucket that was widened later
  * @param buckets in order of day, none without payloads
  */
-public record ExpiryDays(int width, List<Bucket> buckets) {
+public record ExpiryDays(int width, long passed, List<Bucket> buckets) {
   /** As many buckets as the head has room for: about 10 bytes each. */
   static final int MAX_BUCKETS = 32;
 
-  public static final ExpiryDays NONE = new ExpiryDays(1, List.of());
+  public static final ExpiryDays NONE = new ExpiryDays(1, 0, List.of());
 
   /**
    * The payloads that expire in one bucket.
@@ -41,11 +43,12 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
   /** The counts after a commit that moved payloads from their old days to their new ones. */
   ExpiryDays after(List<Transition> transitions, long today) {
     int newWidth = width;
+    long newPassed = Math.max(passed, Math.floorDiv(today - 1, (long) width) * width);
     TreeMap<Long, Bucket> moved = new TreeMap<>();
-    buckets.forEach(bucket -> add(moved, bucket, 1, today));
+    buckets.forEach(bucket -> add(moved, bucket, 1, newPassed));
     for (Transition transition : transitions) {
-      transition.before().ifPresent(old -> add(moved, share(old, -1), width, today));
-      add(moved, share(transition.after(), 1), width, today);
+      transition.before().ifPresent(old -> add(moved, share(old, -1), width, newPassed));
+      add(moved, share(transition.after(), 1), width, newPassed);
     }
     moved.values().removeIf(bucket -> bucket.payloads() <= 0);
     while (moved.size() > MAX_BUCKETS) {
@@ -53,10 +56,10 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
       List<Bucket> narrow = List.copyOf(moved.values());
       moved.clear();
       for (Bucket bucket : narrow) {
-        add(moved, bucket, newWidth, today);
+        add(moved, bucket, newWidth, newPassed);
       }
     }
-    return new ExpiryDays(newWidth, List.copyOf(moved.values()));
+    return new ExpiryDays(newWidth, newPassed, List.copyOf(moved.values()));
   }
 
   private static Bucket share(StoredRecord stored, int sign) {
@@ -64,10 +67,10 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
     return new Bucket(payload.expiryDay(), sign, (long) sign * payload.bytes());
   }
 
-  // a day that has passed is no longer counted, so nothing is added to it or taken off it
-  private static void add(TreeMap<Long, Bucket> target, Bucket share, int width, long today) {
-    long day = Math.ceilDiv(share.day(), (long) width) * width;
-    if (day >= today) {
+  // what was dropped is no longer counted: nothing is added to it or taken off it
+  private static void add(TreeMap<Long, Bucket> target, Bucket share, int width, long passed) {
+    if (share.day() > passed) {
+      long day = Math.ceilDiv(share.day(), (long) width) * width;
       target.merge(day, new Bucket(day, share.payloads(), share.bytes()), Bucket::plus);
     }
   }
@@ -81,7 +84,8 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
   public byte[] toBytes() {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     writeNumber(packed, width);
-    long day = 0;
+    writeNumber(packed, passed);
+    long day = passed;
     for (Bucket bucket : buckets) {
       writeNumber(packed, bucket.day() - day);
       writeNumber(packed, bucket.payloads());
@@ -94,13 +98,14 @@ public record ExpiryDays(int width, List<Bucket> buckets) {
   public static ExpiryDays fromBytes(byte[] packed) {
     ByteBuffer source = ByteBuffer.wrap(packed);
     int width = (int) readNumber(source);
+    long passed = readNumber(source);
     List<Bucket> buckets = new ArrayList<>();
-    long day = 0;
+    long day = passed;
     while (source.hasRemaining()) {
       day += readNumber(source);
       buckets.add(new Bucket(day, readNumber(source), readNumber(source)));
     }
-    return new ExpiryDays(width, buckets);
+    return new ExpiryDays(width, passed, buckets);
   }
 
   // seven bits a byte, the lowest first; the eighth says that more follow

@@ -83,7 +83,7 @@ final class ExpiryDaysTest {
         LongStream.range(0, 32)
             .mapToObj(day -> new Bucket(TODAY + day, 31_250_000, 31_250_000L * 1_572_864))
             .toList();
-    ExpiryDays full = new ExpiryDays(1, buckets);
+    ExpiryDays full = new ExpiryDays(1, 0, buckets);
     assertThat(full.toBytes()).hasSizeLessThanOrEqualTo(400);
     assertThat(ExpiryDays.fromBytes(full.toBytes())).isEqualTo(full);
   }
@@ -91,7 +91,7 @@ final class ExpiryDaysTest {
   @Test
   void fromBytes_ofToBytes_isTheSame_forNumbersOfAnyLength() {
     for (long number : new long[] {1, 127, 128, 16_383, 16_384, 1L << 35, Long.MAX_VALUE}) {
-      ExpiryDays expiry = new ExpiryDays(64, List.of(new Bucket(number, number, number)));
+      ExpiryDays expiry = new ExpiryDays(64, 0, List.of(new Bucket(number, number, number)));
       assertThat(ExpiryDays.fromBytes(expiry.toBytes())).isEqualTo(expiry);
     }
     assertThat(ExpiryDays.fromBytes(ExpiryDays.NONE.toBytes())).isEqualTo(ExpiryDays.NONE);

@@ -31,6 +31,7 @@ final class ListCallTest extends HandlerTest {
         "model=Contact&nope=1|invalid_query_params [\"nope\"] is no parameter of this call",
         "model=Contact&model=Deal|invalid_query_params [\"model\"] is given twice",
         "model=Contact&limit=%zz|invalid_query_params [\"limit\"] is not percent-encoded",
+        "model=Contact&limit=%FF|invalid_query_params [\"limit\"] is not percent-encoded",
         "model=Contact&cursor=|invalid_cursor [\"cursor\"] is not of the form",
         "model=Contact&cursor=nonsense|invalid_cursor [\"cursor\"] is not of the form",
       })
