@@ -293,6 +293,7 @@ abstract class RetentionContract extends StoreContract {
 
   @Test
   void clocksMovingPastBothTtls_withWritersReadersAndPruneUnderWay_spoilNothing() throws Exception {
+    cache.save("{\"id\":\"r0\"}");
     AtomicBoolean writing = new AtomicBoolean(true);
     List<Callable<Follower>> tasks = new ArrayList<>();
     for (int writer = 0; writer < 2; writer++) {
