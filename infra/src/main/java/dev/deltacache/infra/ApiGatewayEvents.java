@@ -29,7 +29,7 @@ final class ApiGatewayEvents {
     ObjectNode event = JSON.createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", route.key());
-    event.put("rawPath", request.path());
+    event.put("rawPath", request.cutPath());
     event.put("rawQueryString", request.rawQuery());
     ObjectNode headers = event.putObject("headers");
     request.headers().forEach(headers::put);
@@ -55,7 +55,7 @@ final class ApiGatewayEvents {
     context.put("domainPrefix", "127");
     ObjectNode http = context.putObject("http");
     http.put("method", request.method());
-    http.put("path", request.path());
+    http.put("path", request.cutPath());
     http.put("protocol", "HTTP/1.1");
     http.put("sourceIp", "127.0.0.1");
     http.put("userAgent", request.headers().getOrDefault("user-agent", ""));

@@ -1,12 +1,13 @@
 package dev.deltacache.infra;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.net.URI;
-import java.util.List;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
 
 /**
  * An HTTP request, read whole.
@@ -19,23 +20,54 @@ import java.util.TreeMap;
 record HttpRequest(
     String method, String path, String rawQuery, Map<String, String> headers, byte[] body) {
 
-  static HttpRequest read(HttpExchange exchange) throws IOException {
-    URI target = exchange.getRequestURI();
+  /**
+   * Takes a request apart.
+   *
+   * @throws IllegalArgumentException if its path is not percent-encoded as it must be
+   */
+  static HttpRequest of(Request received, byte[] body) {
+    String target = target(received);
+    int mark = target.indexOf('?');
     Map<String, String> headers = new TreeMap<>();
-    for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
-      headers.put(header.getKey().toLowerCase(Locale.ROOT), String.join(",", header.getValue()));
+    for (HttpField field : received.getHeaders()) {
+      headers.merge(
+          field.getName().toLowerCase(Locale.ROOT),
+          value(field),
+          (before, next) -> before + "," + next);
     }
     return new HttpRequest(
-        exchange.getRequestMethod(),
-        path(target),
-        target.getRawQuery() == null ? "" : target.getRawQuery(),
+        received.getMethod(),
+        decode(mark < 0 ? target : target.substring(0, mark)),
+        mark < 0 ? "" : target.substring(mark + 1),
         headers,
-        exchange.getRequestBody().readAllBytes());
+        body);
   }
 
-  // two slashes at the start are a path here, where a URI has a host's name after them
-  private static String path(URI target) {
-    boolean hostTaken = target.getScheme() == null && target.getAuthority() != null;
-    return hostTaken ? "//" + target.getAuthority() + target.getPath() : target.getPath();
+  /** The size of the request line and the headers, without what stands between their parts. */
+  static int headBytes(Request received) {
+    int bytes = received.getMethod().length() + target(received).getBytes(UTF_8).length;
+    for (HttpField field : received.getHeaders()) {
+      bytes += field.getName().length() + value(field).getBytes(UTF_8).length;
+    }
+    return bytes;
+  }
+
+  /** The path as a function is told: an HTTP API cuts it at an encoded question mark. */
+  String cutPath() {
+    int mark = path.indexOf('?');
+    return mark < 0 ? path : path.substring(0, mark);
+  }
+
+  private static String target(Request received) {
+    return received.getHttpURI().getPathQuery();
+  }
+
+  private static String value(HttpField field) {
+    return field.getValue() == null ? "" : field.getValue();
+  }
+
+  // the decoder takes a plus for a blank, which it is in a query only
+  private static String decode(String path) {
+    return URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
   }
 }

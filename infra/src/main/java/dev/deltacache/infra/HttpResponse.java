@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** An HTTP response, as an HTTP API makes it of what a function answers. */
 @SuppressWarnings("ArrayRecordComponent") // read and written, never compared
@@ -18,6 +19,21 @@ record HttpResponse(int status, Map<String, String> headers, byte[] body) {
 
   /** What API Gateway answers for a function that failed. */
   static final HttpResponse FUNCTION_FAILED = ofGateway(500, "Internal Server Error");
+
+  /** What API Gateway answers for a function that it has stopped waiting for. */
+  static final HttpResponse FUNCTION_TOO_SLOW = ofGateway(503, "Service Unavailable");
+
+  /** What API Gateway answers to an event that Lambda does not take. */
+  static final HttpResponse EVENT_TOO_LARGE = ofGateway(413, "Request Too Long");
+
+  /** What API Gateway answers to a body that it does not take. */
+  static final HttpResponse BODY_TOO_LARGE = ofGateway(413, "Request Entity Too Large");
+
+  /** What API Gateway answers to headers that it does not take. */
+  static final HttpResponse HEAD_TOO_LARGE = ofGateway(431, "Request Header Fields Too Large");
+
+  /** What API Gateway answers to a request that makes no sense. */
+  static final HttpResponse BAD_REQUEST = ofGateway(400, "Bad Request");
 
   /** What API Gateway answers where no route fits and there is no default route. */
   static final HttpResponse NO_ROUTE = ofGateway(404, "Not Found");
@@ -44,22 +60,16 @@ record HttpResponse(int status, Map<String, String> headers, byte[] body) {
         base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8));
   }
 
-  private static HttpResponse ofGateway(int status, String message) {
+  static HttpResponse ofGateway(int status, String message) {
     return new HttpResponse(
         status,
         Map.of("content-type", "application/json"),
         "{\"message\":\"%s\"}".formatted(message).getBytes(UTF_8));
   }
 
-  void writeTo(HttpExchange exchange) throws IOException {
-    headers.forEach(exchange.getResponseHeaders()::set);
-    boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-    // the server takes 0 for a length that is not known, and -1 for no body
-    exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-    if (!bodiless) {
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
-      }
-    }
+  void writeTo(Response response, Callback callback) {
+    response.setStatus(status);
+    headers.forEach(response.getHeaders()::put);
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 }

@@ -4,28 +4,45 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A function of the template with its very handler class, as Lambda would run it. */
 final class LocalFunction {
+  /** Of a whole event: Lambda refuses a larger one ("Lambda quotas", 6 MB). */
+  static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
+
+  /** Of a whole response; the 100 are in no document, but in Lambda's own error message. */
+  static final int MAX_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
+
   private final TemplateFunction function;
   private final RequestStreamHandler handler;
   private final Clock clock;
+  private final Duration gatewayWaits;
 
-  private LocalFunction(TemplateFunction function, RequestStreamHandler handler, Clock clock) {
+  private LocalFunction(
+      TemplateFunction function, RequestStreamHandler handler, Clock clock, Duration gatewayWaits) {
     this.function = function;
     this.handler = handler;
     this.clock = clock;
+    this.gatewayWaits = gatewayWaits;
   }
 
   /**
    * Makes its handler, wired with its own variables.
    *
+   * @param gatewayWaits how long the HTTP API waits for it
    * @throws TemplateException if the class that the template names is no such handler
    */
-  static LocalFunction of(TemplateFunction function, DynamoDbClient client, Clock clock) {
+  static LocalFunction of(
+      TemplateFunction function, DynamoDbClient client, Clock clock, Duration gatewayWaits) {
     Wiring wiring = Wiring.of(client, function.environment(), clock);
     try {
       RequestStreamHandler handler =
@@ -33,26 +50,51 @@ final class LocalFunction {
               .asSubclass(RequestStreamHandler.class)
               .getConstructor(Wiring.class)
               .newInstance(wiring);
-      return new LocalFunction(function, handler, clock);
+      return new LocalFunction(function, handler, clock, gatewayWaits);
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new TemplateException("Resources." + function.name() + ".Properties.Handler", "" + e);
     }
   }
 
-  /** Never throws: a handler that does is answered for as API Gateway would. */
+  /** Never throws: whatever goes wrong is answered for as API Gateway would. */
   HttpResponse call(Route route, HttpRequest request) {
     String requestId = UUID.randomUUID().toString();
     byte[] event = ApiGatewayEvents.of(request, route, requestId, clock.instant());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (event.length > MAX_EVENT_BYTES) {
+      return HttpResponse.EVENT_TOO_LARGE;
+    }
+    String call = function.name() + " on " + request.method() + " " + request.path();
+    FutureTask<HttpResponse> answer = new FutureTask<>(() -> run(event, requestId, call));
+    Thread.ofVirtual().start(answer);
+    boolean lambdaEndsIt = function.timeout().compareTo(gatewayWaits) <= 0;
+    Duration patience = lambdaEndsIt ? function.timeout() : gatewayWaits;
     try {
-      handler.handleRequest(
-          new ByteArrayInputStream(event), out, new LocalContext(function, requestId));
-      return HttpResponse.read(out.toByteArray());
-    } catch (Throwable e) {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // left to itself, not interrupted: the database in this JVM is not made to be
+      System.err.printf("%s has not answered after %d ms%n", call, patience.toMillis());
+      return lambdaEndsIt ? HttpResponse.FUNCTION_FAILED : HttpResponse.FUNCTION_TOO_SLOW;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return HttpResponse.FUNCTION_FAILED;
+    } catch (ExecutionException e) {
       // errors too, as Lambda does: one request that overflows the stack must not end the server
-      System.err.println(function.name() + " failed on " + request.method() + " " + request.path());
-      e.printStackTrace();
+      System.err.println(call + " failed");
+      e.getCause().printStackTrace();
       return HttpResponse.FUNCTION_FAILED;
     }
+  }
+
+  private HttpResponse run(byte[] event, String requestId, String call) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(event), out, new LocalContext(function, requestId));
+    if (out.size() > MAX_RESPONSE_BYTES) {
+      System.err.printf(
+          "%s answered with %d bytes, of which Lambda takes %d%n",
+          call, out.size(), MAX_RESPONSE_BYTES);
+      return HttpResponse.FUNCTION_FAILED;
+    }
+    return HttpResponse.read(out.toByteArray());
   }
 }

@@ -18,8 +18,8 @@ public final class LocalRun {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       Launcher.endWithIt();
       System.out.printf(
-          "Deltacache is ready: %s with API key %s (Ctrl-C ends it)%n",
-          server.url(), settings.apiKey());
+          "Deltacache is ready: %s with API key %s, DynamoDB at %s (Ctrl-C ends it)%n",
+          server.url(), settings.apiKey(), server.dynamoUrl());
     } catch (SettingException | TemplateException e) {
       Launcher.fail(e.getMessage());
     }

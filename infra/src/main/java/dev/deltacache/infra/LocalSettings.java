@@ -1,45 +1,58 @@
 package dev.deltacache.infra;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the caller may choose.
  *
  * @param port to listen on; 0 for any that is free
- * @param apiKey the one key there is
+ * @param dynamoPort where DynamoDB listens; 0 for any that is free
+ * @param apiKey a key that may do everything
+ * @param dataDir where the database lives; in memory if there is none
  */
-public record LocalSettings(int port, String apiKey) {
+public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Path> dataDir) {
+  static final String PORT = "PORT";
+  static final String DYNAMODB_PORT = "DYNAMODB_PORT";
+  static final String DATA_DIR = "DATA_DIR";
   static final int DEFAULT_PORT = 3000;
+  static final int DEFAULT_DYNAMODB_PORT = 8000;
   static final String DEFAULT_API_KEY = "local-dev-key";
 
   private static final int MAX_PORT = 65_535;
 
   public LocalSettings {
-    if (port < 0 || port > MAX_PORT) {
-      throw badPort(Integer.toString(port));
-    }
+    check(PORT, port);
+    check(DYNAMODB_PORT, dynamoPort);
     // what an Authorization header can carry after "Bearer " without being cut
     if (!apiKey.matches("[!-~]+")) {
       throw new SettingException("API_KEY is empty, or has a blank or a character outside ASCII");
     }
   }
 
+  /** In memory, on any ports that are free. */
+  public static LocalSettings anywhere(String apiKey) {
+    return new LocalSettings(0, 0, apiKey, Optional.empty());
+  }
+
   /**
-   * Reads {@code PORT} and {@code API_KEY}.
+   * Reads {@code PORT}, {@code DYNAMODB_PORT}, {@code API_KEY} and {@code DATA_DIR}.
    *
    * @throws SettingException if one is bad; what is set but empty is bad too
    */
   static LocalSettings of(Map<String, String> environment) {
-    return new LocalSettings(port(environment), apiKey(environment));
+    return new LocalSettings(
+        port(environment),
+        port(environment, DYNAMODB_PORT, DEFAULT_DYNAMODB_PORT),
+        apiKey(environment),
+        Optional.ofNullable(environment.get(DATA_DIR)).map(LocalSettings::folder));
   }
 
   /** The port that {@code PORT} names, never 0: a caller has to know it. */
   public static int port(Map<String, String> environment) {
-    String port = environment.getOrDefault("PORT", Integer.toString(DEFAULT_PORT));
-    if (!port.matches("0*[1-9][0-9]{0,8}")) {
-      throw badPort(port);
-    }
-    return Integer.parseInt(port);
+    return port(environment, PORT, DEFAULT_PORT);
   }
 
   /** The key that {@code API_KEY} names. */
@@ -47,9 +60,38 @@ public record LocalSettings(int port, String apiKey) {
     return environment.getOrDefault("API_KEY", DEFAULT_API_KEY);
   }
 
-  private static SettingException badPort(String port) {
-    String shown = port.replaceAll("\\p{Cntrl}", "?");
+  private static int port(Map<String, String> environment, String variable, int otherwise) {
+    String port = environment.getOrDefault(variable, Integer.toString(otherwise));
+    if (!port.matches("0*[1-9][0-9]{0,8}")) {
+      throw badPort(variable, port);
+    }
+    return Integer.parseInt(port);
+  }
+
+  private static void check(String variable, int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw badPort(variable, Integer.toString(port));
+    }
+  }
+
+  private static Path folder(String name) {
+    try {
+      if (!name.isBlank()) {
+        return Path.of(name).toAbsolutePath();
+      }
+    } catch (InvalidPathException e) {
+      // as an empty name
+    }
+    throw new SettingException(
+        "%s is not the name of a folder: \"%s\"".formatted(DATA_DIR, shown(name)));
+  }
+
+  private static SettingException badPort(String variable, String port) {
     return new SettingException(
-        "PORT is not a number from 1 to %d: \"%s\"".formatted(MAX_PORT, shown));
+        "%s is not a number from 1 to %d: \"%s\"".formatted(variable, MAX_PORT, shown(port)));
+  }
+
+  private static String shown(String value) {
+    return value.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -13,13 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class LocalServerTest {
-  private static final LocalSettings ANY_PORT = new LocalSettings(0, "local-dev-key");
+  private static final LocalSettings ANY_PORT = LocalSettings.anywhere("local-dev-key");
 
   private static LocalServer server;
   private static HttpClient client;
@@ -121,7 +122,7 @@ final class LocalServerTest {
   @Test
   void portInUse_isNamed_withTheWayToChooseAnother() {
     int port = server.url().getPort();
-    LocalSettings taken = new LocalSettings(port, "local-dev-key");
+    LocalSettings taken = new LocalSettings(port, 0, "local-dev-key", Optional.empty());
     assertThatThrownBy(() -> LocalServer.start(ProjectFiles.template(), taken, Clock.systemUTC()))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("Port " + port)

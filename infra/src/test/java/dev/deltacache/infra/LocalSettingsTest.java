@@ -3,7 +3,10 @@ package dev.deltacache.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,22 +14,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LocalSettingsTest {
   @Test
   void nothingSet_givesTheDefaults() {
-    assertThat(LocalSettings.of(Map.of())).isEqualTo(new LocalSettings(3000, "local-dev-key"));
+    assertThat(LocalSettings.of(Map.of()))
+        .isEqualTo(new LocalSettings(3000, 8000, "local-dev-key", Optional.empty()));
   }
 
   @Test
   void whatIsSet_isTaken() {
-    assertThat(LocalSettings.of(Map.of("PORT", "8080", "API_KEY", "secret")))
-        .isEqualTo(new LocalSettings(8080, "secret"));
+    Map<String, String> all =
+        Map.of("PORT", "8080", "DYNAMODB_PORT", "8001", "API_KEY", "secret", "DATA_DIR", "/data");
+    assertThat(LocalSettings.of(all))
+        .isEqualTo(new LocalSettings(8080, 8001, "secret", Optional.of(Path.of("/data"))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "65536", "99999999999", "http", " 3000"})
   void badPort_isSaidInOneLine(String port) {
-    assertThatThrownBy(() -> LocalSettings.of(Map.of("PORT", port)))
+    for (String variable : List.of("PORT", "DYNAMODB_PORT")) {
+      assertThatThrownBy(() -> LocalSettings.of(Map.of(variable, port)))
+          .isInstanceOf(SettingException.class)
+          .hasMessageStartingWith(variable + " is not a number from 1 to 65535: ")
+          .hasMessageContaining(port);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\0b"})
+  void badFolder_isSaidInOneLine(String folder) {
+    assertThatThrownBy(() -> LocalSettings.of(Map.of("DATA_DIR", folder)))
         .isInstanceOf(SettingException.class)
-        .hasMessageStartingWith("PORT is not a number from 1 to 65535: ")
-        .hasMessageContaining(port);
+        .hasMessageStartingWith("DATA_DIR is not the name of a folder: ");
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ final class PolicyTest {
   private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
     RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
     recorders.put(function.name(), recorder);
-    return LocalFunction.of(function, recorder, Clock.systemUTC());
+    return LocalFunction.of(function, recorder, Clock.systemUTC(), LocalServer.GATEWAY_WAITS);
   }
 
   private static void useAll(Routes routes) {

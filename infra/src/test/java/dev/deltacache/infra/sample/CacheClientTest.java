@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class CacheClientTest {
   @Test
   void refusal_stopsTheSample_withTheCachesOwnError() throws Exception {
-    LocalSettings settings = new LocalSettings(0, "right-key");
+    LocalSettings settings = LocalSettings.anywhere("right-key");
     try (LocalServer server =
             LocalServer.start(ProjectFiles.template(), settings, Clock.systemUTC());
         CacheClient client = new CacheClient(server.url(), "wrong-key", "acme", "Icon")) {

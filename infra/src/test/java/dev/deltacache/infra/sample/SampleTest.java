@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class SampleTest {
   @Test
   void sample_countsWhatIsExpected_andItsConsumerMissesNothing() throws Exception {
-    LocalSettings settings = new LocalSettings(0, "sample-key");
+    LocalSettings settings = LocalSettings.anywhere("sample-key");
     List<Release> releases = Release.all();
     AtomicInteger progress = new AtomicInteger();
     try (LocalServer server =

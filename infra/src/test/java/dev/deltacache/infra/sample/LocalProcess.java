@@ -1,0 +1,91 @@
+package dev.deltacache.infra.sample;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deltacache.infra.LocalRun;
+import dev.deltacache.infra.ProjectFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The local run in a process of its own, over a folder, that can be killed and started again. */
+final class LocalProcess implements AutoCloseable {
+  static final String API_KEY = "process-key";
+
+  private static final int PATIENCE_S = 90;
+
+  private final Path dataDir;
+  private final int port = freePort();
+  private final int dynamoPort = freePort();
+  private Process process;
+
+  LocalProcess(Path dataDir) throws IOException {
+    this.dataDir = dataDir;
+  }
+
+  /** Starts it, and returns when it is ready. */
+  void start() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-classpath",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            LocalRun.class.getName());
+    builder.directory(ProjectFiles.templateFile().toAbsolutePath().getParent().toFile());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PORT", Integer.toString(port),
+                "DYNAMODB_PORT", Integer.toString(dynamoPort),
+                "API_KEY", API_KEY,
+                "DATA_DIR", dataDir.toString()));
+    process = builder.start();
+    String line =
+        CompletableFuture.supplyAsync(() -> firstLine(process)).get(PATIENCE_S, TimeUnit.SECONDS);
+    assertThat(line).startsWith("Deltacache is ready: " + url());
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Ends it as SIGKILL does, at once and without a word. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(128 + 9);
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String firstLine(Process process) {
+    try {
+      BufferedReader out = process.inputReader(UTF_8);
+      return out.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
+  }
+}
