@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.Wiring;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,12 +52,13 @@ final class TemplateTest {
   }
 
   @Test
-  void tables_haveTheKeysIndexesAndExpiryThatTheCodeUses() throws IOException {
+  void tables_haveTheKeysIndexesExpiryAndProtectionTheyNeed() throws IOException {
     assertThat(ProjectFiles.template().tables().stream().map(TemplateTest::describe))
         .containsExactly(
-            "Keys: hash B",
-            "Datasets: dataset S, item S; ByName global KEYS_ONLY: kind S, names B; TTL stale_at",
-            "Records: shard B, id S; ByPosition local ALL: shard B, p B",
+            "Keys: hash B; recoverable, protected",
+            "Datasets: dataset S, item S; ByName global KEYS_ONLY: kind S, names B;"
+                + " ByDue global KEYS_ONLY: bucket N, due N; TTL stale_at; recoverable, protected",
+            "Records: shard B, id S; ByPosition local ALL: shard B, p B; recoverable, protected",
             "Payloads: record B, part N; TTL expires_at");
   }
 
@@ -67,8 +69,29 @@ final class TemplateTest {
     assertThat(plain.functions().getFirst().environment())
         .containsEntry("SHARDS", "4")
         .containsEntry("PAYLOAD_TTL_DAYS", "30")
+        .containsEntry("RECORD_TTL_DAYS", "60")
+        .containsEntry("LOG_LEVEL", "INFO")
         .containsEntry("RECORDS_TABLE", "Records");
     assertThat(overridden.functions().getFirst().environment()).containsEntry("SHARDS", "9");
+  }
+
+  @Test
+  void prune_runsByASchedule_andHasASampleEvent() throws IOException {
+    assertThat(ProjectFiles.template().functions())
+        .filteredOn(function -> !function.schedules().isEmpty())
+        .singleElement()
+        .satisfies(
+            function -> {
+              assertThat(function.name()).isEqualTo("PruneFunction");
+              assertThat(function.routes()).isEmpty();
+              assertThat(function.schedules())
+                  .containsExactly(new TemplateSchedule(Duration.ofMinutes(10)));
+              // Lambda's longest
+              assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(15));
+            });
+    assertThat(ProjectFiles.scheduledEvents())
+        .singleElement()
+        .satisfies(event -> assertThat(event.get("source").asText()).isEqualTo("aws.scheduler"));
   }
 
   @Test
@@ -97,6 +120,8 @@ final class TemplateTest {
           .append(keys(request, index.keySchema()));
     }
     table.ttlAttribute().ifPresent(attribute -> text.append("; TTL ").append(attribute));
+    text.append(table.pointInTimeRecovery() ? "; recoverable" : "");
+    text.append(request.deletionProtectionEnabled() ? ", protected" : "");
     return text.toString();
   }
 
