@@ -3,10 +3,15 @@ package dev.deltacache.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.Wiring;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,13 @@ final class TemplateTest {
       assertThat(handler).isAssignableTo(RequestStreamHandler.class);
       assertThat(handler.getConstructor()).isNotNull();
       assertThat(handler.getConstructor(Wiring.class)).isNotNull();
+      // by reflection, as Lambda's runtime calls it: so the class that declares it must be public
+      Method method =
+          handler.getMethod(
+              "handleRequest", InputStream.class, OutputStream.class, Context.class);
+      assertThat(Modifier.isPublic(method.getDeclaringClass().getModifiers()))
+          .as("%s is declared by a public class", method)
+          .isTrue();
     }
   }
 
