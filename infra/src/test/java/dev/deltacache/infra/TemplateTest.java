@@ -34,8 +34,7 @@ final class TemplateTest {
       assertThat(handler.getConstructor(Wiring.class)).isNotNull();
       // by reflection, as Lambda's runtime calls it: so the class that declares it must be public
       Method method =
-          handler.getMethod(
-              "handleRequest", InputStream.class, OutputStream.class, Context.class);
+          handler.getMethod("handleRequest", InputStream.class, OutputStream.class, Context.class);
       assertThat(Modifier.isPublic(method.getDeclaringClass().getModifiers()))
           .as("%s is declared by a public class", method)
           .isTrue();
