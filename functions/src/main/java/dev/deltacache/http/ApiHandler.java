@@ -7,8 +7,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Turns an event into a call and its answer into a response, whatever the route. */
-abstract class ApiHandler implements RequestStreamHandler {
+/**
+ * Turns an event into a call and its answer into a response, whatever the route. Public, because
+ * Lambda calls the method by reflection, which does not reach one that a package-private class
+ * declares, not even through a public class that inherits it.
+ */
+public abstract class ApiHandler implements RequestStreamHandler {
   // left for the answer to be written and sent
   private static final Duration MARGIN = Duration.ofSeconds(3);
 

@@ -85,10 +85,25 @@ final class LocalFunction {
     }
   }
 
-  private HttpResponse run(byte[] event, String requestId, String call) throws IOException {
+  /** Never throws: a run that fails is told on the console, and comes again at its next time. */
+  void runScheduled(byte[] event) {
+    try {
+      invoke(event, UUID.randomUUID().toString());
+    } catch (Exception e) {
+      System.err.println(function.name() + " failed, as scheduled");
+      e.printStackTrace();
+    }
+  }
+
+  private ByteArrayOutputStream invoke(byte[] event, String requestId) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler.handleRequest(
         new ByteArrayInputStream(event), out, new LocalContext(function, requestId));
+    return out;
+  }
+
+  private HttpResponse run(byte[] event, String requestId, String call) throws IOException {
+    ByteArrayOutputStream out = invoke(event, requestId);
     if (out.size() > MAX_RESPONSE_BYTES) {
       System.err.printf(
           "%s answered with %d bytes, of which Lambda takes %d%n",

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,9 @@ public final class LocalServer implements AutoCloseable {
   private final LoopbackServer http;
   private final LoopbackServer dynamoHttp;
   private final EmbeddedDynamo dynamo;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("schedules").factory());
 
   private LocalServer(LoopbackServer http, LoopbackServer dynamoHttp, EmbeddedDynamo dynamo) {
     this.http = http;
@@ -56,10 +61,10 @@ public final class LocalServer implements AutoCloseable {
       EmbeddedDynamo dynamo = EmbeddedDynamo.open(template, settings.dataDir());
       opened.push(dynamo::close);
       LocalServer server = new LocalServer(http, dynamoHttp, dynamo);
-      server.serve(
-          template,
-          settings,
-          function -> LocalFunction.of(function, dynamo.client(), clock, gatewayWaits));
+      Function<TemplateFunction, LocalFunction> make =
+          function -> LocalFunction.of(function, dynamo.client(), clock, gatewayWaits);
+      server.serve(template, settings, make);
+      new Schedules(server.timer, clock).start(template, make);
       return server;
     } catch (RuntimeException e) {
       opened.forEach(Runnable::run);
@@ -79,6 +84,7 @@ public final class LocalServer implements AutoCloseable {
 
   @Override
   public void close() {
+    timer.shutdownNow();
     http.close();
     dynamoHttp.close();
     dynamo.close();

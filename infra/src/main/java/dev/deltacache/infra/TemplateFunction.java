@@ -19,12 +19,14 @@ public record TemplateFunction(
     Map<String, String> environment,
     Duration timeout,
     int memoryMb,
-    List<Route> routes) {
+    List<Route> routes,
+    List<TemplateSchedule> schedules) {
   private static final String METHOD = "::handleRequest";
 
   public TemplateFunction {
     environment = Map.copyOf(environment);
     routes = List.copyOf(routes);
+    schedules = List.copyOf(schedules);
   }
 
   static TemplateFunction of(TemplateNode function, TemplateNode defaults) {
@@ -35,7 +37,17 @@ public record TemplateFunction(
         environment(properties, defaults),
         Duration.ofSeconds(either(properties, defaults, "Timeout").number()),
         either(properties, defaults, "MemorySize").number(),
-        properties.get("Events").children().map(Route::of).toList());
+        properties.get("Events").children().filter(e -> !isSchedule(e)).map(Route::of).toList(),
+        properties
+            .get("Events")
+            .children()
+            .filter(TemplateFunction::isSchedule)
+            .map(TemplateSchedule::of)
+            .toList());
+  }
+
+  private static boolean isSchedule(TemplateNode event) {
+    return event.get("Type").text().equals(TemplateSchedule.TYPE);
   }
 
   private static String handlerClass(TemplateNode handler) {

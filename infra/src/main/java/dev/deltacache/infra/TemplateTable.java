@@ -13,16 +13,28 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 /**
  * A table of the template.
  *
+ * @param request with the deletion protection, which DynamoDB Local keeps too
  * @param ttlAttribute the native TTL's, in seconds since 1970, if it is enabled
+ * @param pointInTimeRecovery whether it is on; there is none of it in the local run
  */
-public record TemplateTable(CreateTableRequest request, Optional<String> ttlAttribute) {
+public record TemplateTable(
+    CreateTableRequest request, Optional<String> ttlAttribute, boolean pointInTimeRecovery) {
   private static final String GLOBAL_INDEXES = "GlobalSecondaryIndexes";
   private static final String LOCAL_INDEXES = "LocalSecondaryIndexes";
   private static final String TTL = "TimeToLiveSpecification";
+  private static final String RECOVERY = "PointInTimeRecoverySpecification";
+  private static final String PROTECTION = "DeletionProtectionEnabled";
 
   private static final Set<String> KNOWN =
       Set.of(
-          "BillingMode", "AttributeDefinitions", "KeySchema", GLOBAL_INDEXES, LOCAL_INDEXES, TTL);
+          "BillingMode",
+          "AttributeDefinitions",
+          "KeySchema",
+          GLOBAL_INDEXES,
+          LOCAL_INDEXES,
+          TTL,
+          RECOVERY,
+          PROTECTION);
   private static final Set<String> KNOWN_OF_INDEX = Set.of("IndexName", "KeySchema", "Projection");
 
   public String name() {
@@ -34,6 +46,7 @@ public record TemplateTable(CreateTableRequest request, Optional<String> ttlAttr
     CreateTableRequest.Builder request =
         CreateTableRequest.builder()
             .tableName(table.name())
+            .deletionProtectionEnabled(isTrue(properties, PROTECTION))
             .billingMode(properties.get("BillingMode").text())
             .keySchema(keys(properties))
             .attributeDefinitions(
@@ -49,13 +62,22 @@ public record TemplateTable(CreateTableRequest request, Optional<String> ttlAttr
       request.localSecondaryIndexes(
           properties.get(LOCAL_INDEXES).elements().stream().map(TemplateTable::local).toList());
     }
-    return new TemplateTable(request.build(), ttl(properties));
+    return new TemplateTable(request.build(), ttl(properties), recovery(properties));
   }
 
   private static Optional<String> ttl(TemplateNode properties) {
-    return properties.has(TTL) && properties.get(TTL).get("Enabled").text().equals("true")
+    return properties.has(TTL) && isTrue(properties.get(TTL), "Enabled")
         ? Optional.of(properties.get(TTL).get("AttributeName").text())
         : Optional.empty();
+  }
+
+  private static boolean recovery(TemplateNode properties) {
+    return properties.has(RECOVERY)
+        && isTrue(properties.get(RECOVERY), "PointInTimeRecoveryEnabled");
+  }
+
+  private static boolean isTrue(TemplateNode node, String key) {
+    return node.has(key) && node.get(key).text().equals("true");
   }
 
   private static AttributeDefinition attribute(TemplateNode node) {

@@ -60,7 +60,7 @@ final class DataFolderTest {
             .filter(t -> t.name().equals("Payloads"))
             .findFirst()
             .orElseThrow();
-    TemplateTable noTtl = new TemplateTable(payloads.request(), Optional.empty());
+    TemplateTable noTtl = new TemplateTable(payloads.request(), Optional.empty(), false);
     EmbeddedDynamo.open(new Template(List.of(noTtl), List.of()), Optional.of(temporary)).close();
     assertRefused(
         temporary,

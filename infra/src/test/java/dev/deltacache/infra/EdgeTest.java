@@ -183,7 +183,8 @@ final class EdgeTest {
             variables,
             timeout,
             128,
-            List.of(Route.DEFAULT, Route.of("GET", "/exact")));
+            List.of(Route.DEFAULT, Route.of("GET", "/exact")),
+            List.of());
     return LocalServer.start(
         new Template(real.tables(), List.of(function)),
         LocalSettings.anywhere("key"),

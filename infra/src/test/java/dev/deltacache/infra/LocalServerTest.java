@@ -110,7 +110,8 @@ final class LocalServerTest {
             ProjectFiles.template().functions().getFirst().environment(),
             Duration.ofSeconds(1),
             128,
-            List.of(Route.DEFAULT));
+            List.of(Route.DEFAULT),
+            List.of());
     Template template = new Template(ProjectFiles.template().tables(), List.of(broken));
     try (LocalServer failing = LocalServer.start(template, ANY_PORT, Clock.systemUTC())) {
       HttpResponse<byte[]> response = send(LocalRequests.to(failing, "/health").build());

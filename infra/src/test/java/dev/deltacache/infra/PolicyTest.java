@@ -3,11 +3,13 @@ package dev.deltacache.infra;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,11 +23,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class PolicyTest {
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
 
+  private static final Duration RECORD_TTL = Duration.ofDays(60);
+
   private final Map<String, RecordingDynamo> recorders = new HashMap<>();
+  // in the future: DynamoDB removes what has expired by its own clock
+  private final TestTime time = new TestTime(Instant.parse("2101-03-01T12:00:00Z"));
 
   @Test
   void everyFunction_isPermittedWhatItNeeds_andNothingElse() throws IOException {
-    Template template = ProjectFiles.template();
+    // payloads that outlive the records: prune has some to delete
+    Template template = Template.read(ProjectFiles.templateFile(), Map.of("PayloadTtlDays", "90"));
     try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
       new PutApiKey(dynamo.client(), "Keys")
           .put("secret", new ApiKey("test", Set.of(Scope.READ, Scope.WRITE), "test", false));
@@ -34,6 +41,7 @@ final class PolicyTest {
       // a reader that misses a payload asks again for the record too
       removePayloads(dynamo.client());
       call(routes, "GET", "/records", "");
+      expire(routes, scheduled(template, dynamo));
     }
     Map<String, Set<String>> needed = new HashMap<>();
     recorders.forEach((function, recorder) -> needed.put(function, recorder.needed()));
@@ -49,7 +57,28 @@ final class PolicyTest {
   private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
     RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
     recorders.put(function.name(), recorder);
-    return LocalFunction.of(function, recorder, Clock.systemUTC(), LocalServer.GATEWAY_WAITS);
+    return LocalFunction.of(function, recorder, time, LocalServer.GATEWAY_WAITS);
+  }
+
+  private LocalFunction scheduled(Template template, EmbeddedDynamo dynamo) {
+    return template.functions().stream()
+        .filter(function -> !function.schedules().isEmpty())
+        .map(function -> recorded(function, dynamo))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  // each of the three that may find records expired makes a reset
+  private void expire(Routes routes, LocalFunction prune) {
+    time.pass(RECORD_TTL);
+    call(routes, "DELETE", "/records", batch("{\"id\":\"1\"}"));
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
+    prune.runScheduled(new byte[0]);
+    time.pass(Duration.ofMinutes(11));
+    prune.runScheduled(new byte[0]);
   }
 
   private static void useAll(Routes routes) {

@@ -26,8 +26,17 @@ public final class ProjectFiles {
     return Template.read(templateFile(), Map.of());
   }
 
-  /** All sample events. */
+  /** The sample events of the HTTP API. */
   public static List<JsonNode> events() throws IOException {
+    return allEvents().stream().filter(event -> event.has("routeKey")).toList();
+  }
+
+  /** The sample events of a schedule. */
+  static List<JsonNode> scheduledEvents() throws IOException {
+    return allEvents().stream().filter(event -> !event.has("routeKey")).toList();
+  }
+
+  private static List<JsonNode> allEvents() throws IOException {
     List<JsonNode> events = new ArrayList<>();
     try (var files = Files.newDirectoryStream(ROOT.resolve("events"), "*.json")) {
       for (Path file : files) {

@@ -78,6 +78,22 @@ final class TemplateRefusalTest {
   }
 
   @Test
+  void scheduleByCron() {
+    refused(
+        "{ Type: HttpApi, Properties: { Method: GET, Path: /thing } }",
+        "{ Type: ScheduleV2, Properties: { ScheduleExpression: \"cron(0 3 * * ? *)\" } }",
+        "ScheduleExpression: not understood by the local run: cron(0 3 * * ? *)");
+  }
+
+  @Test
+  void unknownPropertyOfASchedule() {
+    refused(
+        "{ Type: HttpApi, Properties: { Method: GET, Path: /thing } }",
+        "{ Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 hour), Input: x } }",
+        "Get.Properties.Input: not understood by the local run");
+  }
+
+  @Test
   void routeThatEndsInASlash() {
     refused("/thing", "/thing/", "ends in a slash");
   }

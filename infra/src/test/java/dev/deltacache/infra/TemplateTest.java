@@ -3,10 +3,16 @@ package dev.deltacache.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.Wiring;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +32,12 @@ final class TemplateTest {
       assertThat(handler).isAssignableTo(RequestStreamHandler.class);
       assertThat(handler.getConstructor()).isNotNull();
       assertThat(handler.getConstructor(Wiring.class)).isNotNull();
+      // by reflection, as Lambda's runtime calls it: so the class that declares it must be public
+      Method method =
+          handler.getMethod("handleRequest", InputStream.class, OutputStream.class, Context.class);
+      assertThat(Modifier.isPublic(method.getDeclaringClass().getModifiers()))
+          .as("%s is declared by a public class", method)
+          .isTrue();
     }
   }
 
@@ -51,12 +63,13 @@ final class TemplateTest {
   }
 
   @Test
-  void tables_haveTheKeysIndexesAndExpiryThatTheCodeUses() throws IOException {
+  void tables_haveTheKeysIndexesExpiryAndProtectionTheyNeed() throws IOException {
     assertThat(ProjectFiles.template().tables().stream().map(TemplateTest::describe))
         .containsExactly(
-            "Keys: hash B",
-            "Datasets: dataset S, item S; ByName global KEYS_ONLY: kind S, names B; TTL stale_at",
-            "Records: shard B, id S; ByPosition local ALL: shard B, p B",
+            "Keys: hash B; recoverable, protected",
+            "Datasets: dataset S, item S; ByName global KEYS_ONLY: kind S, names B;"
+                + " ByDue global KEYS_ONLY: bucket N, due N; TTL stale_at; recoverable, protected",
+            "Records: shard B, id S; ByPosition local ALL: shard B, p B; recoverable, protected",
             "Payloads: record B, part N; TTL expires_at");
   }
 
@@ -67,8 +80,28 @@ final class TemplateTest {
     assertThat(plain.functions().getFirst().environment())
         .containsEntry("SHARDS", "4")
         .containsEntry("PAYLOAD_TTL_DAYS", "30")
+        .containsEntry("RECORD_TTL_DAYS", "60")
         .containsEntry("RECORDS_TABLE", "Records");
     assertThat(overridden.functions().getFirst().environment()).containsEntry("SHARDS", "9");
+  }
+
+  @Test
+  void prune_runsByASchedule_andHasASampleEvent() throws IOException {
+    assertThat(ProjectFiles.template().functions())
+        .filteredOn(function -> !function.schedules().isEmpty())
+        .singleElement()
+        .satisfies(
+            function -> {
+              assertThat(function.name()).isEqualTo("PruneFunction");
+              assertThat(function.routes()).isEmpty();
+              assertThat(function.schedules())
+                  .containsExactly(new TemplateSchedule(Duration.ofMinutes(10)));
+              // Lambda's longest
+              assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(15));
+            });
+    assertThat(ProjectFiles.scheduledEvents())
+        .singleElement()
+        .satisfies(event -> assertThat(event.get("source").asText()).isEqualTo("aws.scheduler"));
   }
 
   @Test
@@ -97,6 +130,8 @@ final class TemplateTest {
           .append(keys(request, index.keySchema()));
     }
     table.ttlAttribute().ifPresent(attribute -> text.append("; TTL ").append(attribute));
+    text.append(table.pointInTimeRecovery() ? "; recoverable" : "");
+    text.append(request.deletionProtectionEnabled() ? ", protected" : "");
     return text.toString();
   }
 

@@ -1,0 +1,109 @@
+package dev.deltacache.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What of the template only AWS reads. */
+final class DeployedTemplateTest {
+  private static final String FUNCTION = "AWS::Serverless::Function";
+
+  private final TemplateNode root = root();
+
+  @Test
+  void everyTable_outlivesTheStack() {
+    assertThat(ofType("AWS::DynamoDB::Table"))
+        .isNotEmpty()
+        .allMatch(table -> table.get("DeletionPolicy").text().equals("Retain"))
+        .allMatch(table -> table.get("UpdateReplacePolicy").text().equals("Retain"));
+  }
+
+  @Test
+  void everyFunction_startsFromASnapshot_andIsCalledByItsAlias() {
+    TemplateNode defaults = root.get("Globals").get("Function");
+    assertThat(defaults.get("SnapStart").get("ApplyOn").text()).isEqualTo("PublishedVersions");
+    assertThat(defaults.get("AutoPublishAlias").text()).isEqualTo("live");
+    assertThat(ofType(FUNCTION))
+        .isNotEmpty()
+        .noneMatch(function -> function.get("Properties").has("SnapStart"))
+        .noneMatch(function -> function.get("Properties").has("AutoPublishAlias"));
+  }
+
+  @Test
+  void everyParameterOfAFunction_isInItsVersionsDescription_soThatItsValueReachesTheAlias() {
+    List<String> parameters =
+        root.get("Parameters").keys().stream()
+            .filter(parameter -> !parameter.equals("LogRetentionDays"))
+            .map(parameter -> "${" + parameter + "}")
+            .toList();
+    for (TemplateNode function : ofType(FUNCTION)) {
+      Object description = function.get("Properties").get("VersionDescription").value();
+      assertThat(description)
+          .as(function.name())
+          .isInstanceOfSatisfying(
+              Intrinsic.class, sub -> assertThat(sub.argument().toString()).contains(parameters));
+    }
+  }
+
+  @Test
+  void everyFunction_hasALogGroupOfItsOwn_thatForgets() {
+    List<Object> used =
+        ofType(FUNCTION).stream()
+            .map(f -> f.get("Properties").get("LoggingConfig").get("LogGroup").value())
+            .toList();
+    List<TemplateNode> groups = ofType("AWS::Logs::LogGroup");
+    assertThat(used)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(groups.stream().map(g -> ref(g.name())).toList());
+    assertThat(groups)
+        .allSatisfy(
+            group ->
+                assertThat(group.get("Properties").get("RetentionInDays").value())
+                    .isEqualTo(ref("LogRetentionDays")));
+  }
+
+  @Test
+  void prune_thatCannotRunOrFails_leavesAMessage_encryptedForTwoWeeks() {
+    TemplateNode prune = root.get("Resources").get("PruneFunction").get("Properties");
+    TemplateNode schedule = prune.get("Events").get("Prune").get("Properties");
+    TemplateNode failure = prune.get("EventInvokeConfig").get("DestinationConfig").get("OnFailure");
+    assertThat(schedule.get("DeadLetterConfig").get("Arn").value())
+        .isEqualTo(new Intrinsic("!GetAtt", "PruneUndelivered.Arn"));
+    assertThat(failure.get("Destination").value())
+        .isEqualTo(new Intrinsic("!GetAtt", "PruneFailed.Arn"));
+    List<TemplateNode> queues = ofType("AWS::SQS::Queue");
+    assertThat(queues.stream().map(TemplateNode::name))
+        .containsExactlyInAnyOrder("PruneUndelivered", "PruneFailed");
+    assertThat(queues)
+        .map(queue -> queue.get("Properties"))
+        .allMatch(queue -> queue.get("SqsManagedSseEnabled").text().equals("true"))
+        .allMatch(queue -> queue.get("MessageRetentionPeriod").number() == 14 * 24 * 60 * 60);
+  }
+
+  private List<TemplateNode> ofType(String type) {
+    return resources().filter(resource -> resource.get("Type").text().equals(type)).toList();
+  }
+
+  private Stream<TemplateNode> resources() {
+    return root.get("Resources").children();
+  }
+
+  private static Intrinsic ref(String name) {
+    return new Intrinsic("!Ref", name);
+  }
+
+  private static TemplateNode root() {
+    try {
+      String yaml = Files.readString(ProjectFiles.templateFile());
+      return new TemplateNode("", TemplateYaml.parse(yaml), Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
