@@ -36,6 +36,15 @@ final class DeployedTemplateTest {
   }
 
   @Test
+  void everyFunction_publishesAVersion_whateverOfItChanges() {
+    for (TemplateNode function : ofType(FUNCTION)) {
+      assertThat(function.get("Properties").get("AutoPublishAliasAllProperties").text())
+          .as(function.name())
+          .isEqualTo("true");
+    }
+  }
+
+  @Test
   void everyParameterOfAFunction_isInItsVersionsDescription_soThatItsValueReachesTheAlias() {
     List<String> parameters =
         root.get("Parameters").keys().stream()
