@@ -1,6 +1,5 @@
 package dev.deltacache.infra;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,8 +11,6 @@ import java.nio.file.StandardOpenOption;
 
 /** The folder in which a database lives, for one run at a time. */
 final class DataFolder implements AutoCloseable {
-  // the name that DynamoDB Local itself looks for, so that it can open the folder too
-  private static final String DATABASE = "shared-local-instance.db";
   private static final String LOCK = "in-use";
 
   private final Path folder;
@@ -51,8 +48,9 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  File database() {
-    return folder.resolve(DATABASE).toFile();
+  /** As DynamoDB Local takes it, which names the file in it. */
+  String path() {
+    return folder.toString();
   }
 
   @Override

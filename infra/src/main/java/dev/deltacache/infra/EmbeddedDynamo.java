@@ -4,22 +4,46 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
-/** DynamoDB in this JVM, in memory or in a folder, with the template's tables. */
+/**
+ * DynamoDB in this JVM, in memory or in a folder, with the template's tables. It never calls home:
+ * nothing here switches DynamoDB Local's telemetry on, which would also leave a file in the working
+ * directory.
+ */
 public final class EmbeddedDynamo implements AutoCloseable {
-  // it would call home, wait for the answer, and leave a file in the working directory
-  private static final boolean NO_TELEMETRY = true;
+  private static final int NO_AUTHORITY_LEVEL = 0;
+  private static final boolean IN_MEMORY = true;
+  private static final String NO_FILE = null;
+  private static final boolean ONE_FOR_ALL_CREDENTIALS = true;
+  private static final boolean NO_DELAYS = false;
+  // no page that a browser shows may read the tables
+  private static final String NO_ORIGINS = "";
 
-  private final AmazonDynamoDBLocal dynamo;
+  static {
+    try {
+      SQLiteLibraryLoader.initialize();
+    } catch (Exception e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final LocalDynamoDBRequestHandler requests;
+  private final SharedDatabase database;
   private final DynamoDbClient client;
   private final Optional<DataFolder> folder;
 
-  private EmbeddedDynamo(AmazonDynamoDBLocal dynamo, Optional<DataFolder> folder) {
-    this.dynamo = dynamo;
-    this.client = dynamo.dynamoDbClient();
+  private EmbeddedDynamo(Optional<DataFolder> folder) {
     this.folder = folder;
+    this.requests =
+        folder.isPresent()
+            ? new DurableRequests(folder.get())
+            : new LocalDynamoDBRequestHandler(
+                NO_AUTHORITY_LEVEL, IN_MEMORY, NO_FILE, ONE_FOR_ALL_CREDENTIALS, NO_DELAYS);
+    this.database = new SharedDatabase(requests);
+    this.client = database.client();
   }
 
   /** A new one in memory, that shares nothing with any other. */
@@ -34,13 +58,7 @@ public final class EmbeddedDynamo implements AutoCloseable {
    */
   public static EmbeddedDynamo open(Template template, Optional<Path> dataDir) {
     Optional<DataFolder> folder = dataDir.map(DataFolder::open);
-    // SQLite with its defaults, a rollback journal and full synchronisation: what was acknowledged
-    // is on the disk, and a transaction is there whole or not at all
-    AmazonDynamoDBLocal dynamo =
-        folder
-            .map(data -> DynamoDBEmbedded.create(data.database(), NO_TELEMETRY))
-            .orElseGet(() -> DynamoDBEmbedded.create(NO_TELEMETRY));
-    EmbeddedDynamo opened = new EmbeddedDynamo(dynamo, folder);
+    EmbeddedDynamo opened = new EmbeddedDynamo(folder);
     try {
       String place = dataDir.map(path -> LocalSettings.DATA_DIR + " " + path).orElse("memory");
       LocalTables tables = new LocalTables(opened.client, place);
@@ -59,13 +77,12 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
   /** The same tables as DynamoDB's own protocol has them. */
   Handler overHttp() {
-    return DynamoHttp.over(dynamo);
+    return new LocalDynamoDBServerHandler(requests, NO_ORIGINS);
   }
 
   @Override
   public void close() {
-    client.close();
-    dynamo.shutdownNow();
+    database.close();
     folder.ifPresent(DataFolder::close);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ final class KilledRunTest {
 
   @TempDir private Path dataDir;
 
-  @RepeatedTest(2)
+  @Test
   void whatWasAcknowledged_isThereAfterSigkill_andAConsumerGoesOn() throws Exception {
     Map<String, JsonNode> acknowledged = new HashMap<>();
     try (LocalProcess run = new LocalProcess(dataDir)) {
