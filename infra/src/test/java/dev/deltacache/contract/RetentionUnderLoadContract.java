@@ -84,6 +84,8 @@ abstract class RetentionUnderLoadContract extends StoreContract {
         assertThat(last).contains(follower.checksum());
       }
     }
+    // the last move of the clock may have been past the record TTL: a reset that is made here
+    cache.save("{\"id\":\"last\"}");
     assertThat(raw.headNumber(dataset, "live"))
         .isEqualTo(cache.all().stream().filter(served -> served.stored().isLive()).count());
     assertThat(raw.headNumber(dataset, "del"))
