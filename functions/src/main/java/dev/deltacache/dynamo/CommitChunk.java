@@ -69,15 +69,15 @@ final class CommitChunk {
 
   private static Answer reason(
       List<CancellationReason> reasons, List<String> owners, TransactionCanceledException e) {
+    if (Failures.isThrottling(e)) {
+      return new Answer.Throttled();
+    }
     Set<String> gone = new HashSet<>();
     boolean conflict = false;
     for (int i = 0; i < reasons.size(); i++) {
       String code = reasons.get(i).code();
       if (code.equals("ItemCollectionSizeLimitExceeded")) {
         throw new DatasetFullException(e);
-      }
-      if (Failures.isThrottling(code)) {
-        return new Answer.Throttled();
       }
       if (code.equals("ConditionalCheckFailed") && i < owners.size() && !owners.get(i).isEmpty()) {
         gone.add(owners.get(i));

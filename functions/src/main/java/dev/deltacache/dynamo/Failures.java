@@ -4,6 +4,7 @@ import dev.deltacache.records.ThrottledException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What it means that a call to DynamoDB failed, after the SDK's own retries. */
 enum Failures {
@@ -26,10 +27,15 @@ enum Failures {
     return service.statusCode() >= SERVER_ERROR ? UNANSWERED : REFUSED;
   }
 
+  /** Whether a transaction was cancelled for the rate of one of its items. */
+  static boolean isThrottling(TransactionCanceledException e) {
+    return e.cancellationReasons().stream().anyMatch(reason -> isThrottling(reason.code()));
+  }
+
   /** Whether a transaction's cancellation reason is one of rate. */
-  static boolean isThrottling(String cancellationCode) {
-    return cancellationCode.equals("ThrottlingError")
-        || cancellationCode.equals("ProvisionedThroughputExceeded");
+  private static boolean isThrottling(String cancellationCode) {
+    return "ThrottlingError".equals(cancellationCode)
+        || "ProvisionedThroughputExceeded".equals(cancellationCode);
   }
 
   /**

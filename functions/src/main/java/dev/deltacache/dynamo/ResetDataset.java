@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
+import dev.deltacache.records.ThrottledException;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -21,7 +22,11 @@ final class ResetDataset {
     this.settings = settings;
   }
 
-  /** The new head, or nothing if the one given is not the dataset's any more. */
+  /**
+   * The new head, or nothing if the one given is not the dataset's any more.
+   *
+   * @throws ThrottledException if DynamoDB refuses for its rate
+   */
   Optional<Head> reset(DatasetKey dataset, Head head) {
     long now = time.nowMs();
     Head next = head.reset(time.random().nextInt(), settings.shards(), now);
@@ -38,6 +43,9 @@ final class ResetDataset {
       store.client().transactWriteItems(reset -> reset.transactItems(update, burial));
       return Optional.of(next);
     } catch (TransactionCanceledException e) {
+      if (Failures.isThrottling(e)) {
+        throw new ThrottledException(e);
+      }
       return Optional.empty();
     }
   }

@@ -15,6 +15,7 @@ import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
+import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What expires, from that second on and whether or not anything has removed it; and prune, which
@@ -282,5 +285,26 @@ abstract class RetentionContract extends StoreContract {
 
     assertThat(raw.records(first)).isZero();
     assertThat(raw.payloadKeys(first)).containsExactly("a");
+  }
+
+  @Test
+  void aReset_thatIsThrottled_isMadeLater() {
+    cache.save("{\"id\":\"a\"}");
+    time.pass(RECORD_TTL);
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest) {
+            throw TransactionCanceledException.builder()
+                .cancellationReasons(CancellationReason.builder().code("ThrottlingError").build())
+                .build();
+          }
+          return request;
+        });
+
+    assertThatThrownBy(this::prune).isInstanceOf(ThrottledException.class);
+    assertThatThrownBy(() -> cache.save("{\"id\":\"b\"}")).isInstanceOf(ThrottledException.class);
+
+    faults.before(request -> request);
+    assertThat(prune().datasets()).isOne();
   }
 }
