@@ -53,7 +53,7 @@ final class KilledRunTest {
                 // one that was under way may have come further than its answer
                 assertThat(consumer.copy().get(id)).as(id).isIn(icon, ofRound(torn, id)));
 
-        cache.save(torn);
+        saveAnew(run, torn);
         assertEqualToTheCache(run, consumer);
         torn.forEach(icon -> assertThat(consumer.copy()).containsValue(icon));
       }
@@ -76,10 +76,12 @@ final class KilledRunTest {
               killWithin(run, cache, () -> cache.save(batch));
               run.start();
             }
-            cache.save(batch);
+            saveAnew(run, batch);
           }
           if (before != null && !before.idsNotIn(release).isEmpty()) {
-            cache.delete(before.idsNotIn(release));
+            try (CacheClient anew = cache(run)) {
+              anew.delete(before.idsNotIn(release));
+            }
           }
           before = release;
           assertEqualToTheCache(run, consumer);
@@ -109,6 +111,13 @@ final class KilledRunTest {
   private static int changes(CacheClient cache) throws IOException, InterruptedException {
     JsonNode page = cache.changes(null, 1);
     return page.get("records").size() + page.get("behind").asInt();
+  }
+
+  // with connections of its own: those to the killed process are of no use to the next
+  private static void saveAnew(LocalProcess run, List<JsonNode> batch) throws Exception {
+    try (CacheClient cache = cache(run)) {
+      cache.save(batch);
+    }
   }
 
   private static boolean succeeds(Save save) {

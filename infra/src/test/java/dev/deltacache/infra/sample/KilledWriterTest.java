@@ -24,26 +24,37 @@ final class KilledWriterTest {
     Load load = new Load();
     try (LocalProcess run = new LocalProcess(dataDir)) {
       run.start();
-      try (CacheClient cache = cache(run);
-          CacheClient consumed = cache(run)) {
-        load.save(cache);
+      try (CacheClient consumed = cache(run)) {
         Consumer follower = new Consumer(consumed);
         for (int kill = 0; kill < KILLS; kill++) {
-          assertComplete(follower);
-          Thread writer = Thread.ofVirtual().start(() -> load.untilItFails(cache));
-          load.awaitAcknowledged(BATCHES_BEFORE_A_KILL);
-          run.kill();
-          writer.join();
+          writeUntilKilled(load, run);
           run.start();
 
           Consumer recount = new Consumer(consumed);
           assertComplete(recount);
           load.assertAcknowledgedIn(recount);
-          load.saveAgain(cache);
+          saveAgain(load, run);
           assertComplete(follower);
           load.assertAllIn(follower);
         }
       }
+    }
+  }
+
+  // each with connections of its own: those to the killed process are of no use to the next
+  private static void writeUntilKilled(Load load, LocalProcess run) throws Exception {
+    try (CacheClient cache = cache(run)) {
+      load.save(cache);
+      Thread writer = Thread.ofVirtual().start(() -> load.untilItFails(cache));
+      load.awaitAcknowledged(BATCHES_BEFORE_A_KILL);
+      run.kill();
+      writer.join();
+    }
+  }
+
+  private static void saveAgain(Load load, LocalProcess run) throws Exception {
+    try (CacheClient cache = cache(run)) {
+      load.saveAgain(cache);
     }
   }
 
