@@ -35,15 +35,23 @@ final class BatchDelete {
 
   private void delete(Map<String, List<WriteRequest>> deletes) {
     Map<String, List<WriteRequest>> rest = deletes;
-    for (int tries = 0; !rest.isEmpty(); tries++) {
-      if (tries > BatchGet.MAX_TRIES_IN_VAIN) {
+    for (int inVain = 0; !rest.isEmpty(); inVain++) {
+      if (inVain > BatchGet.MAX_TRIES_IN_VAIN) {
         throw new ThrottledException(null);
       }
-      if (tries > 0) {
-        time.backOff(tries);
-      }
+      int before = size(rest);
       Map<String, List<WriteRequest>> request = rest;
       rest = store.client().batchWriteItem(write -> write.requestItems(request)).unprocessedItems();
+      if (size(rest) < before) {
+        inVain = 0;
+      }
+      if (!rest.isEmpty()) {
+        time.backOff(inVain);
+      }
     }
+  }
+
+  private static int size(Map<String, List<WriteRequest>> requests) {
+    return requests.values().stream().mapToInt(List::size).sum();
   }
 }

@@ -147,8 +147,12 @@ final class CommitProtocol {
     Head head = proven;
     List<Change> changes = toDo;
     while (!changes.isEmpty()) {
-      Chunk chunk =
-          Chunk.of(head, time.nowMs(), changes, run.payloadsGone(), settings.payloadTtl());
+      long now = time.nowMs();
+      if (head.hasExpired(now, settings.recordTtl())) {
+        // while the batch was read and decided: what expired must not come back
+        return Attempt.CONFLICT;
+      }
+      Chunk chunk = Chunk.of(head, now, changes, run.payloadsGone(), settings.payloadTtl());
       chunk.writes().forEach(write -> run.unanswered().put(write.change().id(), write));
       CommitChunk.Answer answer = commitChunk.commit(run.dataset(), chunk);
       chunk.writes().forEach(write -> run.unanswered().remove(write.change().id()));

@@ -63,6 +63,8 @@ final class EmptyGrave {
         .records()
         .query(query -> query.queryConditional(all).consistentRead(true).limit(RECORDS_AT_ONCE))
         .stream()
+        // an empty page is not the end: only a missing key is, after which no page follows
+        .filter(page -> !page.items().isEmpty())
         .findFirst()
         .map(Page::items)
         .orElse(List.of())

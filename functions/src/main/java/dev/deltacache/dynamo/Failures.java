@@ -1,6 +1,7 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.ThrottledException;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,6 +17,8 @@ enum Failures {
   REFUSED;
 
   private static final int SERVER_ERROR = 500;
+  private static final Set<String> OVERTAKEN =
+      Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
   static Failures of(SdkException e) {
     if (!(e instanceof AwsServiceException service)) {
@@ -30,6 +33,12 @@ enum Failures {
   /** Whether a transaction was cancelled for the rate of one of its items. */
   static boolean isThrottling(TransactionCanceledException e) {
     return e.cancellationReasons().stream().anyMatch(reason -> isThrottling(reason.code()));
+  }
+
+  /** Whether a transaction was cancelled because another writer was first, or none said why. */
+  static boolean isOvertaken(TransactionCanceledException e) {
+    return e.cancellationReasons().stream()
+        .allMatch(reason -> OVERTAKEN.contains(String.valueOf(reason.code())));
   }
 
   /** Whether a transaction's cancellation reason is one of rate. */

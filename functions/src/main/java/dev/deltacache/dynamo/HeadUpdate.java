@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class HeadUpdate {
   /** Fixed at birth, or for the index alone. */
-  private static final List<String> UNTOUCHED =
-      List.of("dataset", "item", "kind", "names", "bucket");
+  private static final List<String> UNTOUCHED = List.of("dataset", "item", "kind", "names");
 
   private static final String REMOVE_DUE = " REMOVE " + HeadItem.DUE;
 

@@ -4,9 +4,11 @@ import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.PruneResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /**
  * Makes the resets that expiry asks for, and deletes what the graveyard holds. It may stop after
@@ -45,13 +47,30 @@ public final class Prune {
           // where a run begins is left to chance, so that no bucket starves behind a large one
           int first = time.random().nextInt(Retention.BUCKETS);
           PruneResult result = new PruneResult(0, 0, true);
-          for (int i : IntStream.range(0, Retention.BUCKETS).toArray()) {
+          List<RuntimeException> failures = new ArrayList<>();
+          for (int i = 0; i < Retention.BUCKETS; i++) {
             int bucket = (first + i) % Retention.BUCKETS;
-            result = result.plus(resetDue(bucket, deadline));
-            result = result.plus(emptyGraves(bucket, deadline));
+            if (deadline.hasPassed()) {
+              return result.plus(new PruneResult(0, 0, false));
+            }
+            result = result.plus(attempt(() -> resetDue(bucket, deadline), failures));
+            result = result.plus(attempt(() -> emptyGraves(bucket, deadline), failures));
+          }
+          // told in the end, and not at once: one that fails must not stand in the others' way
+          if (!failures.isEmpty()) {
+            throw failures.getFirst();
           }
           return result;
         });
+  }
+
+  private static PruneResult attempt(Supplier<PruneResult> part, List<RuntimeException> failures) {
+    try {
+      return part.get();
+    } catch (RuntimeException e) {
+      failures.add(e);
+      return new PruneResult(0, 0, false);
+    }
   }
 
   private PruneResult resetDue(int bucket, Deadline deadline) {

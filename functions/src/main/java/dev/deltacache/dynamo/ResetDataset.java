@@ -46,6 +46,9 @@ final class ResetDataset {
       if (Failures.isThrottling(e)) {
         throw new ThrottledException(e);
       }
+      if (!Failures.isOvertaken(e)) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -306,5 +307,49 @@ abstract class RetentionContract extends StoreContract {
 
     faults.before(request -> request);
     assertThat(prune().datasets()).isOne();
+  }
+
+  @Test
+  void aSave_duringWhichTheRecordsExpire_doesNotBringThemBack() {
+    cache.save("{\"id\":\"a\"}");
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof BatchGetItemRequest && once.getAndSet(false)) {
+            time.pass(RECORD_TTL);
+          }
+          return request;
+        });
+
+    // its clock has passed the deadline as well: what matters is what it left undone
+    assertThatThrownBy(() -> cache.save("{\"id\":\"b\"}")).isInstanceOf(ConflictException.class);
+
+    assertThat(cache.first()).isEqualTo(ChangesPage.EXPIRED);
+  }
+
+  @Test
+  void prune_ofOneDatasetThatFails_goesOnWithTheOthersAndTellsInTheEnd() {
+    cache.save("{\"id\":\"a\"}");
+    List<DatasetKey> others =
+        IntStream.range(0, 8)
+            .mapToObj(i -> new DatasetKey("test", "x", "y", "z" + i, "base"))
+            .toList();
+    others.forEach(other -> cacheOver(client(), other).save("{\"id\":\"a\"}"));
+    time.pass(RECORD_TTL);
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
+            throw new IllegalStateException("made to fail");
+          }
+          return request;
+        });
+
+    assertThatThrownBy(this::prune).hasMessage("made to fail");
+
+    long graves = others.stream().mapToLong(raw::graves).sum() + raw.graves(dataset);
+    assertThat(graves).isPositive();
+    prune();
+    assertThat(others.stream().mapToLong(raw::graves).sum() + raw.graves(dataset)).isEqualTo(9);
   }
 }

@@ -96,8 +96,7 @@ final class TemplateTest {
               assertThat(function.routes()).isEmpty();
               assertThat(function.schedules())
                   .containsExactly(new TemplateSchedule(Duration.ofMinutes(10)));
-              // Lambda's longest
-              assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(15));
+              assertThat(function.timeout()).isLessThan(function.schedules().getFirst().every());
             });
     assertThat(ProjectFiles.scheduledEvents())
         .singleElement()
