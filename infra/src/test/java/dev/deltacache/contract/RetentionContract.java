@@ -104,8 +104,11 @@ abstract class RetentionContract extends StoreContract {
         .isInstanceOf(CursorExpiredException.class);
     assertThat(raw.records(first)).isEqualTo(120);
 
+    long version = raw.headNumber(dataset, "ver");
+
     // prune makes the reset, and leaves the dead in peace for ten minutes
     assertThat(prune()).isEqualTo(new PruneResult(1, 0, true));
+    assertThat(raw.headNumber(dataset, "ver")).isEqualTo(version + 1);
     assertThat(raw.headNumber(dataset, "live")).isZero();
     assertThat(raw.headNumber(dataset, "del")).isZero();
     assertThat(payloads()).containsExactly(0, 0);
