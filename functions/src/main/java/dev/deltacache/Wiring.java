@@ -4,20 +4,31 @@ import dev.deltacache.dynamo.CacheSettings;
 import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
 import dev.deltacache.dynamo.DynamoClient;
+import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.Prune;
+import dev.deltacache.dynamo.PrunePayloads;
 import dev.deltacache.dynamo.QueryChanges;
+import dev.deltacache.dynamo.ResetDataset;
 import dev.deltacache.dynamo.SaveBatch;
+import dev.deltacache.dynamo.StartDeletions;
 import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
+import dev.deltacache.dynamo.UpdateBatch;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.DeletionGuard;
+import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
+import dev.deltacache.records.PrunedPayloads;
+import dev.deltacache.records.StartedTracking;
+import dev.deltacache.records.TrackingWindow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +47,11 @@ public final class Wiring {
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
   private final QueryChanges queryChanges;
+  private final UpdateBatch updateBatch;
+  private final PrunePayloads prunePayloads;
+  private final ResetDataset resetDataset;
+  private final StartDeletions startDeletions;
+  private final EndDeletions endDeletions;
   private final Prune prune;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
@@ -44,6 +60,11 @@ public final class Wiring {
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
     this.queryChanges = new QueryChanges(store, time, settings);
+    this.updateBatch = new UpdateBatch(store, time, settings);
+    this.prunePayloads = new PrunePayloads(store, time, settings);
+    this.resetDataset = new ResetDataset(store, time, settings);
+    this.startDeletions = new StartDeletions(store, time, settings);
+    this.endDeletions = new EndDeletions(store, time, settings);
     this.prune = new Prune(store, time, settings);
   }
 
@@ -77,13 +98,44 @@ public final class Wiring {
   }
 
   /** See {@link SaveBatch#save}. */
-  public BatchResult save(DatasetKey dataset, List<Intent.Save> batch, Duration patience) {
-    return saveBatch.save(dataset, batch, Deadline.in(patience, time));
+  public BatchResult save(
+      DatasetKey dataset, List<Intent.Save> batch, BatchRules rules, Duration patience) {
+    return saveBatch.save(dataset, batch, rules, Deadline.in(patience, time));
   }
 
   /** See {@link DeleteBatch#delete}. */
-  public BatchResult delete(DatasetKey dataset, List<Intent.Delete> batch, Duration patience) {
-    return deleteBatch.delete(dataset, batch, Deadline.in(patience, time));
+  public BatchResult delete(
+      DatasetKey dataset, List<Intent.Delete> batch, BatchRules rules, Duration patience) {
+    return deleteBatch.delete(dataset, batch, rules, Deadline.in(patience, time));
+  }
+
+  /** See {@link UpdateBatch#update}. */
+  public BatchResult update(
+      DatasetKey dataset, List<Intent.Update> batch, BatchRules rules, Duration patience) {
+    return updateBatch.update(dataset, batch, rules, Deadline.in(patience, time));
+  }
+
+  /** See {@link PrunePayloads#prune}. */
+  public PrunedPayloads prunePayloads(
+      DatasetKey dataset, Cursor until, int limit, Duration patience) {
+    return prunePayloads.prune(dataset, until, limit, Deadline.in(patience, time));
+  }
+
+  /** See {@link ResetDataset#reset}. */
+  public boolean reset(DatasetKey dataset, Duration patience) {
+    return resetDataset.reset(dataset, Deadline.in(patience, time));
+  }
+
+  /** See {@link StartDeletions#start}. */
+  public StartedTracking startDeletions(
+      DatasetKey dataset, TrackingWindow.IfOpen ifOpen, Duration patience) {
+    return startDeletions.start(dataset, ifOpen, Deadline.in(patience, time));
+  }
+
+  /** See {@link EndDeletions#end}. */
+  public EndedTracking endDeletions(
+      DatasetKey dataset, Optional<String> id, DeletionGuard guard, Duration patience) {
+    return endDeletions.end(dataset, id, guard, Deadline.in(patience, time));
   }
 
   /** See {@link QueryChanges#query}. */

@@ -9,8 +9,10 @@ import java.util.Map;
  * @param shards of datasets that are born from now on
  * @param payloadTtl from a record's last change to the expiry of its payload
  * @param recordTtl from a dataset's last sync to the expiry of its records
+ * @param trackingWindow the life of a window of deletion tracking
  */
-public record CacheSettings(int shards, Duration payloadTtl, Duration recordTtl) {
+public record CacheSettings(
+    int shards, Duration payloadTtl, Duration recordTtl, Duration trackingWindow) {
   private static final int MAX_SHARDS = 255;
 
   public CacheSettings {
@@ -19,6 +21,7 @@ public record CacheSettings(int shards, Duration payloadTtl, Duration recordTtl)
     }
     requirePositive("payload TTL", payloadTtl);
     requirePositive("record TTL", recordTtl);
+    requirePositive("tracking window", trackingWindow);
   }
 
   /** Reads them from a function's environment. */
@@ -26,7 +29,8 @@ public record CacheSettings(int shards, Duration payloadTtl, Duration recordTtl)
     return new CacheSettings(
         number(environment, "SHARDS"),
         Duration.ofDays(number(environment, "PAYLOAD_TTL_DAYS")),
-        Duration.ofDays(number(environment, "RECORD_TTL_DAYS")));
+        Duration.ofDays(number(environment, "RECORD_TTL_DAYS")),
+        Duration.ofDays(number(environment, "TRACKING_WINDOW_DAYS")));
   }
 
   private static void requirePositive(String what, Duration duration) {

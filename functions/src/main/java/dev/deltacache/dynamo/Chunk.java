@@ -19,10 +19,10 @@ import java.util.Set;
  * @param nowMs by the clock, which alone says what has expired
  */
 record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
-  /** DynamoDB's limit; the head and the activity bucket are two of them. */
+  /** DynamoDB's limit; the head, the activity bucket and a closed window are three of them. */
   private static final int MAX_ACTIONS = 100;
 
-  private static final int ACTIONS_BESIDE = 2;
+  private static final int ACTIONS_BESIDE = 3;
 
   /** In bytes: DynamoDB's 4 MB, less 4% for what is not counted here. */
   private static final int MAX_BYTES = 4_000_000;
@@ -30,13 +30,22 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
   /** In bytes: a Records item with the longest id, and the keys of its payload. */
   private static final int BYTES_BESIDE_PAYLOAD = 2_500;
 
+  /** What becomes of a payload's parts that a write does not put. */
+  enum Rest {
+    GOES,
+    /** Its expiry moves. */
+    STAYS,
+    /** It has expired, or is absent. */
+    IS_GONE
+  }
+
   /**
    * One record's part in the transaction.
    *
-   * @param payload the items to put; none for a delete
-   * @param keepsPayload whether a delete moves the expiry of a payload that is there
+   * @param payload the items to put; none for a delete and for a prune
+   * @param rest what becomes of the parts that are there and not put
    */
-  record Write(Change change, StoredRecord after, List<PayloadItem> payload, boolean keepsPayload) {
+  record Write(Change change, StoredRecord after, List<PayloadItem> payload, Rest rest) {
 
     int partsBefore() {
       return change.before().map(stored -> stored.payload().parts()).orElse(0);
@@ -77,6 +86,9 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
             case Intent.Save save -> save(head, change, save, position, expiresAt);
             case Intent.Delete delete ->
                 delete(change, delete, position, payloadThere, expiresAt, nowMs / 1000);
+            case Intent.Prune _ -> new Write(change, change.pruned(nowMs), List.of(), Rest.GOES);
+            case Intent.Update _ ->
+                throw new IllegalStateException("an update is merged before it is committed");
           };
       actions += write.actions();
       bytes += write.bytes();
@@ -103,7 +115,7 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
         change,
         change.saved(save, position, payload),
         PayloadItem.split(head.incarnation(), save.id(), encoded, payload),
-        false);
+        Rest.GOES);
   }
 
   // a payload's expiry moves, or, if it has passed, stays: an absent payload's is set to now
@@ -116,7 +128,11 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
       long nowSeconds) {
     long expiry = change.before().orElseThrow().payload().expiresAt();
     long newExpiry = payloadThere ? expiresAt : Math.min(expiry, nowSeconds);
-    return new Write(change, change.deleted(delete, position, newExpiry), List.of(), payloadThere);
+    return new Write(
+        change,
+        change.deleted(delete, position, newExpiry),
+        List.of(),
+        payloadThere ? Rest.STAYS : Rest.IS_GONE);
   }
 
   /** The head once this is committed. */

@@ -8,8 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Commits a chunk in one transaction: head, activity, Records items and payloads together or not at
@@ -40,7 +43,17 @@ final class CommitChunk {
     record PayloadsGone(Set<String> ids) implements Answer {}
   }
 
-  Answer commit(DatasetKey dataset, Chunk chunk) {
+  /**
+   * Commits it.
+   *
+   * @param step what becomes of the head; where that is all, one write unit
+   */
+  Answer commit(DatasetKey dataset, Chunk chunk, Step step) {
+    String datasets = store.names().datasets();
+    Update head = HeadUpdate.of(datasets, dataset, chunk.before(), step.head(), recordTtl);
+    if (chunk.writes().isEmpty() && step.closed().isEmpty()) {
+      return alone(head);
+    }
     List<TransactWriteItem> actions = new ArrayList<>();
     List<String> owners = new ArrayList<>();
     RecordWrites writes = new RecordWrites(store.names(), chunk);
@@ -50,11 +63,10 @@ final class CommitChunk {
         owners.add(action.update() == null ? "" : write.after().id());
       }
     }
-    String datasets = store.names().datasets();
-    actions.add(
-        TransactWriteItem.builder()
-            .update(HeadUpdate.of(datasets, dataset, chunk.before(), chunk.after(), recordTtl))
-            .build());
+    actions.add(TransactWriteItem.builder().update(head).build());
+    step.closed()
+        .map(window -> ClosedWindow.put(datasets, dataset, window, chunk.nowMs()))
+        .ifPresent(actions::add);
     if (chunk.writes().stream().anyMatch(write -> write.change().outcome().takesPosition())) {
       actions.add(
           TransactWriteItem.builder().update(ActivityUpdate.of(datasets, dataset, chunk)).build());
@@ -64,6 +76,24 @@ final class CommitChunk {
       return new Answer.Committed();
     } catch (TransactionCanceledException e) {
       return reason(e.cancellationReasons(), owners, e);
+    }
+  }
+
+  private Answer alone(Update head) {
+    try {
+      store
+          .client()
+          .updateItem(
+              item ->
+                  item.tableName(head.tableName())
+                      .key(head.key())
+                      .updateExpression(head.updateExpression())
+                      .conditionExpression(head.conditionExpression())
+                      .expressionAttributeNames(head.expressionAttributeNames())
+                      .expressionAttributeValues(head.expressionAttributeValues()));
+      return new Answer.Committed();
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+      return new Answer.Conflict();
     }
   }
 

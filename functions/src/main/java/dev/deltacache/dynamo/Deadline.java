@@ -16,6 +16,12 @@ public final class Deadline {
     return new Deadline(time, time.nanos().getAsLong() + duration.toNanos());
   }
 
+  /** One at half of the time that is left: for a first part, after which there is more to do. */
+  Deadline halfway() {
+    long left = Math.max(0, endNanos - time.nanos().getAsLong());
+    return new Deadline(time, endNanos - left / 2);
+  }
+
   boolean hasPassed() {
     return time.nanos().getAsLong() - endNanos >= 0;
   }

@@ -1,6 +1,7 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import java.util.List;
@@ -21,11 +22,21 @@ public final class DeleteBatch {
    * Deletes all of the batch. No dataset comes into being.
    *
    * @param batch any number; of the same id twice the first wins
+   * @param rules what may be deleted
+   * @throws dev.deltacache.records.CursorExpiredException if the rules' cursor is of another
+   *     incarnation, or of none
    * @throws dev.deltacache.records.ConflictException if other writers kept committing until the
    *     deadline
    * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
    */
-  public BatchResult delete(DatasetKey dataset, List<Intent.Delete> batch, Deadline deadline) {
-    return protocol.run(dataset, batch, CommitProtocol.UnknownDataset.LEAVE, deadline);
+  public BatchResult delete(
+      DatasetKey dataset, List<Intent.Delete> batch, BatchRules rules, Deadline deadline) {
+    return protocol.run(dataset, new DeleteWork(batch, rules), deadline);
+  }
+
+  private static final class DeleteWork extends BatchWork {
+    DeleteWork(List<Intent.Delete> batch, BatchRules rules) {
+      super(batch, rules);
+    }
   }
 }

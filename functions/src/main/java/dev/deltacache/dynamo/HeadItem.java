@@ -11,7 +11,9 @@ import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
+import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
@@ -30,6 +32,8 @@ final class HeadItem {
   static final String DUE = "due";
   static final String VERSION = "ver";
   static final String INCARNATION = "inc";
+  static final String PRUNED = "pru";
+  static final String WINDOW = "win";
 
   static final TableSchema<HeadItem> SCHEMA =
       StaticTableSchema.builder(HeadItem.class)
@@ -108,6 +112,12 @@ final class HeadItem {
           .addAttribute(
               Long.class,
               a -> a.name("born").getter(i -> i.createdMs).setter((i, v) -> i.createdMs = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name(PRUNED).getter(i -> i.pruned).setter((i, v) -> i.pruned = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name(WINDOW).getter(i -> i.window).setter((i, v) -> i.window = v))
           .build();
 
   private String dataset;
@@ -127,6 +137,8 @@ final class HeadItem {
   private byte[] expiry;
   private long lastSyncMs;
   private long createdMs;
+  private byte[] pruned;
+  private byte[] window;
 
   static HeadItem of(DatasetKey key, Head head, Duration recordTtl) {
     HeadItem item = new HeadItem();
@@ -148,6 +160,8 @@ final class HeadItem {
     item.expiry = head.expiry().toBytes();
     item.lastSyncMs = head.lastSyncMs();
     item.createdMs = head.createdMs();
+    item.pruned = head.pruned().equals(Head.Pruned.NOTHING) ? null : head.pruned().toBytes();
+    item.window = head.window().map(TrackingWindow::toBytes).orElse(null);
     return item;
   }
 
@@ -173,6 +187,8 @@ final class HeadItem {
         Checksum.fromBytes(checksum),
         ExpiryDays.fromBytes(expiry),
         lastSyncMs,
-        createdMs);
+        createdMs,
+        pruned == null ? Head.Pruned.NOTHING : Head.Pruned.fromBytes(pruned),
+        Optional.ofNullable(window).map(TrackingWindow::fromBytes));
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -19,7 +20,9 @@ final class HeadUpdate {
   /** Fixed at birth, or for the index alone. */
   private static final List<String> UNTOUCHED = List.of("dataset", "item", "kind", "names");
 
-  private static final String REMOVE_DUE = " REMOVE " + HeadItem.DUE;
+  /** Not every head has them. */
+  private static final List<String> REMOVABLE =
+      List.of(HeadItem.DUE, HeadItem.PRUNED, HeadItem.WINDOW);
 
   private HeadUpdate() {}
 
@@ -31,8 +34,10 @@ final class HeadUpdate {
         Map.of("dataset", item.get("dataset"), "item", item.get("item"));
     List<String> names =
         item.keySet().stream().filter(name -> !UNTOUCHED.contains(name)).sorted().toList();
+    List<String> gone = REMOVABLE.stream().filter(name -> !item.containsKey(name)).toList();
     Map<String, String> placeholders =
-        names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
+        Stream.concat(names.stream(), gone.stream())
+            .collect(Collectors.toMap(name -> "#" + name, name -> name));
     Map<String, AttributeValue> values = new HashMap<>();
     names.forEach(name -> values.put(":" + name, item.get(name)));
     values.put(":version_read", AttributeValue.fromN(Long.toString(from.version())));
@@ -44,10 +49,11 @@ final class HeadUpdate {
         .key(key)
         .updateExpression(
             names.stream()
-                .map(name -> "#" + name + " = :" + name)
-                .collect(
-                    Collectors.joining(
-                        ", ", "SET ", item.containsKey(HeadItem.DUE) ? "" : REMOVE_DUE)))
+                    .map(name -> "#" + name + " = :" + name)
+                    .collect(Collectors.joining(", ", "SET ", ""))
+                + gone.stream()
+                    .map(name -> "#" + name)
+                    .collect(Collectors.joining(", ", gone.isEmpty() ? "" : " REMOVE ", "")))
         .conditionExpression(
             "#%s = :version_read AND #%s = :incarnation_read"
                 .formatted(HeadItem.VERSION, HeadItem.INCARNATION))

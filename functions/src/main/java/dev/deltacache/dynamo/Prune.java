@@ -22,7 +22,7 @@ public final class Prune {
   private final CacheSettings settings;
   private final QueryDue queryDue;
   private final ReadHead readHead;
-  private final ResetDataset resetDataset;
+  private final StartIncarnation startIncarnation;
   private final QueryGraves queryGraves;
   private final EmptyGrave emptyGrave;
 
@@ -31,7 +31,7 @@ public final class Prune {
     this.settings = settings;
     this.queryDue = new QueryDue(store);
     this.readHead = new ReadHead(store);
-    this.resetDataset = new ResetDataset(store, time, settings);
+    this.startIncarnation = new StartIncarnation(store, time, settings);
     this.queryGraves = new QueryGraves(store);
     this.emptyGrave = new EmptyGrave(store, time);
   }
@@ -85,7 +85,7 @@ public final class Prune {
       Optional<Head> expired =
           readHead.read(dataset).filter(head -> head.hasExpired(now, settings.recordTtl()));
       // on condition of the version it was found under: who has saved since keeps what he saved
-      resets += expired.flatMap(head -> resetDataset.reset(dataset, head)).isPresent() ? 1 : 0;
+      resets += expired.flatMap(head -> startIncarnation.after(dataset, head)).isPresent() ? 1 : 0;
     }
     return new PruneResult(resets, 0, true);
   }

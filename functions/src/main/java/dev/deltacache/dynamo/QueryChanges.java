@@ -91,7 +91,8 @@ public final class QueryChanges {
 
   /** Fills the page as far as the head allows. */
   private End fill(Head head, PageBuilder page) {
-    ScanStream.Stretch stretch = scanStream.scan(head, page.resume(), page.room());
+    ScanStream.Stretch stretch =
+        scanStream.scan(head, page.resume(), head.committed(), page.room());
     List<StoredRecord> rest = stretch.records();
     while (!rest.isEmpty()) {
       List<StoredRecord> wave = wave(rest, page.roomBytes());

@@ -35,13 +35,11 @@ final class RecordWrites {
     List<TransactWriteItem> actions = new ArrayList<>();
     actions.add(record(write));
     write.payload().forEach(part -> actions.add(put(part)));
-    if (write.keepsPayload()) {
-      for (int part = 0; part < write.partsBefore(); part++) {
-        actions.add(moveExpiry(write.after(), part));
-      }
-    } else if (!write.payload().isEmpty()) {
-      for (int part = write.payload().size(); part < write.partsBefore(); part++) {
-        actions.add(delete(write.after().id(), part));
+    for (int part = write.payload().size(); part < write.partsBefore(); part++) {
+      switch (write.rest()) {
+        case STAYS -> actions.add(moveExpiry(write.after(), part));
+        case GOES -> actions.add(delete(write.after().id(), part));
+        case IS_GONE -> {}
       }
     }
     return actions;

@@ -1,55 +1,58 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.BatchProgress;
+import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.ThrottledException;
+import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Empties a dataset at once, whatever its size: the head gets a new incarnation, and the old one a
- * place in the graveyard. Four write units, and two more where the dataset was due.
- */
-final class ResetDataset {
-  private final Store store;
+/** Empties a dataset at once, whatever its size, at the cost of a {@link StartIncarnation}. */
+public final class ResetDataset {
   private final Time time;
-  private final CacheSettings settings;
+  private final ReadHead readHead;
+  private final StartIncarnation startIncarnation;
 
-  ResetDataset(Store store, Time time, CacheSettings settings) {
-    this.store = store;
+  public ResetDataset(Store store, Time time, CacheSettings settings) {
     this.time = time;
-    this.settings = settings;
+    this.readHead = new ReadHead(store);
+    this.startIncarnation = new StartIncarnation(store, time, settings);
   }
 
   /**
-   * The new head, or nothing if the one given is not the dataset's any more.
+   * Empties it; writers that are under way go on in the new incarnation.
    *
-   * @throws ThrottledException if DynamoDB refuses for its rate
+   * @return false for a dataset that does not exist
+   * @throws ConflictException if other writers kept committing until the deadline
+   * @throws ThrottledException if DynamoDB kept refusing until the deadline
    */
-  Optional<Head> reset(DatasetKey dataset, Head head) {
-    long now = time.nowMs();
-    Head next = head.reset(time.random().nextInt(), settings.shards(), now);
-    String table = store.names().datasets();
-    TransactWriteItem update =
-        TransactWriteItem.builder()
-            .update(HeadUpdate.of(table, dataset, head, next, settings.recordTtl()))
-            .build();
-    TransactWriteItem burial =
-        TransactWriteItem.builder()
-            .put(put -> put.tableName(table).item(Grave.of(dataset, head, now).item()))
-            .build();
-    try {
-      store.client().transactWriteItems(reset -> reset.transactItems(update, burial));
-      return Optional.of(next);
-    } catch (TransactionCanceledException e) {
-      if (Failures.isThrottling(e)) {
-        throw new ThrottledException(e);
+  public boolean reset(DatasetKey dataset, Deadline deadline) {
+    for (int tries = 0; ; tries++) {
+      boolean throttled = false;
+      try {
+        Optional<Head> head = readHead.read(dataset);
+        if (head.isEmpty()) {
+          return false;
+        }
+        if (startIncarnation.after(dataset, head.get()).isPresent()) {
+          return true;
+        }
+      } catch (ThrottledException e) {
+        throttled = true;
+      } catch (SdkException e) {
+        throttled = Failures.of(e) == Failures.THROTTLED;
+        if (Failures.of(e) == Failures.REFUSED) {
+          throw e;
+        }
       }
-      if (!Failures.isOvertaken(e)) {
-        throw e;
+      if (deadline.hasPassed()) {
+        throw throttled
+            ? new ThrottledException(null)
+            : new ConflictException(new BatchProgress(List.of()).result());
       }
-      return Optional.empty();
+      time.backOff(tries);
     }
   }
 }

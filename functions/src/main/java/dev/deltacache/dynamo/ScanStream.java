@@ -58,16 +58,17 @@ final class ScanStream {
    * The next records.
    *
    * @param after exclusive
+   * @param upTo inclusive
    * @param limit how many at most
    */
-  Stretch scan(Head head, Position after, int limit) {
+  Stretch scan(Head head, Position after, Position upTo, int limit) {
     List<Shard> shards =
         IntStream.range(0, head.shards()).mapToObj(number -> new Shard(number, after)).toList();
     List<StoredRecord> records = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     long seen = Math.max(after.sequence(), head.vouched().sequence());
     while (records.size() < limit) {
-      fill(head, shards, limit - records.size());
+      fill(head, shards, upTo, limit - records.size());
       Optional<Shard> first =
           shards.stream()
               .filter(shard -> !shard.ready.isEmpty())
@@ -89,11 +90,11 @@ final class ScanStream {
       }
       records.add(record);
     }
-    boolean atEnd = records.getLast().position().equals(head.committed());
+    boolean atEnd = records.getLast().position().equals(upTo);
     return new Stretch(records, atEnd ? Stretch.Next.END : Stretch.Next.MORE);
   }
 
-  private void fill(Head head, List<Shard> shards, int wanted) {
+  private void fill(Head head, List<Shard> shards, Position upTo, int wanted) {
     int share = wanted / shards.size() + SURPLUS;
     List<Shard> starved = shards.stream().filter(Shard::isStarved).toList();
     Parallel.map(
@@ -101,8 +102,7 @@ final class ScanStream {
         shard -> {
           while (shard.isStarved()) {
             QueryPositions.ShardPage page =
-                positions.page(
-                    head, shard.number, shard.next.orElseThrow(), head.committed(), share);
+                positions.page(head, shard.number, shard.next.orElseThrow(), upTo, share);
             shard.ready.addAll(page.records());
             shard.next = page.next();
           }

@@ -2,6 +2,7 @@ package dev.deltacache.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.DatasetKey;
 import java.io.IOException;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
 final class BatchAnswer {
   private BatchAnswer() {}
 
-  static ApiResponse of(DatasetKey dataset, BatchResult result) {
+  static ApiResponse of(BatchRequest<?> batch, BatchResult result) {
+    DatasetKey dataset = batch.dataset();
     return ApiResponse.ok(
         json -> {
           json.writeStartObject();
@@ -21,9 +23,16 @@ final class BatchAnswer {
           ids(json, "unchangedKeys", result.unchanged());
           ids(json, "nonUniqueKeys", result.nonUnique());
           ids(json, "unknownKeys", result.unknown());
-          ids(json, "prunedKeys", List.of());
+          ids(json, "prunedKeys", result.payloadGone());
           json.writeObjectFieldStart("nextMerging");
-          json.writeStringField("strategy", "override");
+          switch (batch.rules().merging()) {
+            case BatchRules.Merging.Overwrite _ -> json.writeStringField("strategy", "override");
+            case BatchRules.Merging.IgnoreIfModifiedAfterCursor _ -> {
+              json.writeStringField("strategy", "ignore_if_modified_after_cursor");
+              json.writeStringField(
+                  "cursor", result.asSent().map(cursor -> cursor.encode(dataset)).orElse(null));
+            }
+          }
           json.writeEndObject();
           json.writeStringField(
               "cursor", result.last().map(cursor -> cursor.encode(dataset)).orElse(null));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
+import dev.deltacache.records.JsonText;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.Payload;
 import dev.deltacache.records.Problem;
@@ -34,6 +35,7 @@ final class BatchParser<T extends Intent> {
 
   private final RecordParser<T> recordParser;
   private final Problems problems = new Problems(Problem.INVALID_BODY);
+  private final RulesParser rules = new RulesParser(problems);
   private final Set<String> seen = new HashSet<>();
   private final List<T> records = new ArrayList<>();
   private String model = "";
@@ -63,7 +65,8 @@ final class BatchParser<T extends Intent> {
       throw RejectedException.of(
           "body_too_large", "the answer would not hold all ids: send fewer records a batch");
     }
-    return new BatchRequest<>(caller.dataset(model, variant), records);
+    DatasetKey dataset = caller.dataset(model, variant);
+    return new BatchRequest<>(dataset, records, rules.rules(dataset));
   }
 
   private void object(JsonParser parser) throws IOException {
@@ -74,7 +77,8 @@ final class BatchParser<T extends Intent> {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
-      if (FIELDS.contains(name) && !seen.add(name)) {
+      boolean isRule = RulesParser.FIELDS.contains(name);
+      if ((isRule || FIELDS.contains(name)) && !seen.add(name)) {
         problems.add(List.of(name), "is given twice");
       }
       switch (name) {
@@ -86,8 +90,12 @@ final class BatchParser<T extends Intent> {
         }
         case "records" -> records(parser, value);
         default -> {
-          problems.add(List.of(name), "is no field of this call");
-          parser.skipChildren();
+          if (isRule) {
+            rules.field(parser, name);
+          } else {
+            problems.add(List.of(name), "is no field of this call");
+            parser.skipChildren();
+          }
         }
       }
     }
@@ -139,7 +147,7 @@ final class BatchParser<T extends Intent> {
   // never a piece of the body, which may be a payload's
   private static String reason(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return "body is nested more than %d levels deep".formatted(Json.MAX_DEPTH);
+      return "body is nested more than %d levels deep".formatted(JsonText.MAX_DEPTH);
     }
     JsonLocation at = e.getLocation();
     return "body is not JSON: see line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());

@@ -1,11 +1,12 @@
 package dev.deltacache.http;
 
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import java.util.List;
 
 /** The body of a batch save or delete. */
-record BatchRequest<T extends Intent>(DatasetKey dataset, List<T> records) {
+record BatchRequest<T extends Intent>(DatasetKey dataset, List<T> records, BatchRules rules) {
   /** How many records a batch may have. */
   static final int MAX_RECORDS = 10_000;
 }

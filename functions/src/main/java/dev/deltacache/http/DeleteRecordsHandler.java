@@ -26,6 +26,6 @@ public final class DeleteRecordsHandler extends ApiHandler {
     BatchRequest<Intent.Delete> batch =
         new BatchParser<>(new DeletionReader()::read).parse(request, caller);
     return BatchAnswer.of(
-        batch.dataset(), wiring.delete(batch.dataset(), batch.records(), patience));
+        batch, wiring.delete(batch.dataset(), batch.records(), batch.rules(), patience));
   }
 }

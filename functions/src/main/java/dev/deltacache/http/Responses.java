@@ -96,7 +96,7 @@ final class Responses {
     json.writeNumberField("updated", result.updated().size());
     json.writeNumberField("deleted", result.deleted().size());
     json.writeNumberField("unchanged", result.unchanged().size());
-    json.writeNumberField("ignored", 0);
+    json.writeNumberField("ignored", result.ignored().size());
   }
 
   private static void problems(JsonGenerator json, List<Problem> problems) throws IOException {

@@ -18,6 +18,7 @@ public final class BatchProgress {
   private final SequencedSet<String> nonUnique = new LinkedHashSet<>();
   private final Map<Outcome, List<String>> settled = new EnumMap<>(Outcome.class);
   private Optional<Cursor> last = Optional.empty();
+  private Optional<Cursor> asSent = Optional.empty();
 
   /** Of the same id twice the first wins. */
   public BatchProgress(List<? extends Intent> batch) {
@@ -44,6 +45,20 @@ public final class BatchProgress {
     last = Optional.of(cursor);
   }
 
+  /**
+   * Takes note of where a record stands whose stored state is the one that was sent.
+   *
+   * @param cursor of the incarnation that is current: one of an earlier incarnation is forgotten
+   */
+  public void asSent(Cursor cursor) {
+    asSent =
+        Optional.of(
+            asSent
+                .filter(other -> other.incarnation().equals(cursor.incarnation()))
+                .filter(other -> other.position().compareTo(cursor.position()) > 0)
+                .orElse(cursor));
+  }
+
   public BatchResult result() {
     List<String> unchanged = new ArrayList<>(of(Outcome.UNCHANGED));
     unchanged.addAll(of(Outcome.RESTORED));
@@ -52,8 +67,12 @@ public final class BatchProgress {
         inOrder(of(Outcome.UPDATED)),
         inOrder(of(Outcome.DELETED)),
         inOrder(unchanged),
+        inOrder(of(Outcome.IGNORED)),
         List.copyOf(nonUnique),
         inOrder(of(Outcome.UNKNOWN)),
+        inOrder(of(Outcome.PAYLOAD_GONE)),
+        inOrder(of(Outcome.PRUNED)),
+        asSent,
         last);
   }
 

@@ -21,23 +21,40 @@ final class CanonicalJson {
     this.canonical = canonical;
   }
 
+  /** The fingerprint of the record that the parser stands on. */
+  static Fingerprint fingerprint(JsonParser parser, IgnoredFields ignored) throws IOException {
+    CanonicalJson json = new CanonicalJson(new JsonBuffer(), new JsonBuffer());
+    json.canonical.write('{');
+    Members members = new Members(json.canonical);
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      if (parser.currentName().equals("id")) {
+        parser.nextToken();
+      } else {
+        json.member(parser, members, ignored);
+      }
+    }
+    members.close();
+    return Fingerprint.ofCanonical(json.canonical.view());
+  }
+
   /** Too much was written: the rest is not worth the time and memory. */
-  static final class TooLargeException extends Exception {
+  static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1;
   }
 
   /**
    * Writes the value that the parser stands on, and leaves the parser on its last token.
    *
+   * @param ignored what of the value is no part of its canonical form
    * @throws TooLargeException if more was written than a payload may have
    */
-  void value(JsonParser parser) throws IOException, TooLargeException {
+  void value(JsonParser parser, IgnoredFields ignored) throws IOException {
     if (sent.size() > Payload.MAX_ESCAPED_BYTES) {
       throw new TooLargeException();
     }
     switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, ignored);
+      case START_ARRAY -> array(parser, ignored);
       case VALUE_STRING -> {
         int start = sent.size();
         sent.string(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
@@ -56,20 +73,25 @@ final class CanonicalJson {
     }
   }
 
-  private void object(JsonParser parser) throws IOException, TooLargeException {
+  private void object(JsonParser parser, IgnoredFields ignored) throws IOException {
     sent.write('{');
     canonical.write('{');
+    int start = sent.size();
     Members members = new Members(canonical);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      member(parser, members);
+      member(parser, members, ignored);
       sent.write(',');
     }
-    close(sent, members.isEmpty());
+    sent.close('}', sent.size() == start);
     members.close();
   }
 
-  /** Writes the member whose name the parser stands on, with its value. */
-  void member(JsonParser parser, Members members) throws IOException, TooLargeException {
+  /**
+   * Writes the member whose name the parser stands on, with its value.
+   *
+   * @param ignored of the object that it is a member of
+   */
+  void member(JsonParser parser, Members members, IgnoredFields ignored) throws IOException {
     String name = parser.currentName();
     parser.nextToken();
     int start = canonical.size();
@@ -77,36 +99,33 @@ final class CanonicalJson {
     sent.string(name);
     sent.write(':');
     canonical.copy(sent, nameStart, sent.size());
-    value(parser);
+    IgnoredFields ofMember = ignored.in(name);
+    value(parser, ofMember);
     canonical.write(',');
-    members.add(name, start);
+    if (ofMember.isWhole()) {
+      canonical.cutFrom(start);
+    } else {
+      members.add(name, start);
+    }
   }
 
-  private void array(JsonParser parser) throws IOException, TooLargeException {
+  private void array(JsonParser parser, IgnoredFields ignored) throws IOException {
     sent.write('[');
     canonical.write('[');
-    boolean empty = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      value(parser);
+    int sentStart = sent.size();
+    int canonicalStart = canonical.size();
+    for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+      int start = canonical.size();
+      IgnoredFields ofItem = ignored.at(index);
+      value(parser, ofItem);
       sent.write(',');
       canonical.write(',');
-      empty = false;
+      if (ofItem.isWhole()) {
+        canonical.cutFrom(start);
+      }
     }
-    closeWith(sent, empty, ']');
-    closeWith(canonical, empty, ']');
-  }
-
-  /** Ends an object each of whose members has a comma after it. */
-  static void close(JsonBuffer buffer, boolean empty) {
-    closeWith(buffer, empty, '}');
-  }
-
-  private static void closeWith(JsonBuffer buffer, boolean empty, char bracket) {
-    if (empty) {
-      buffer.write(bracket);
-    } else {
-      buffer.replaceLast(bracket);
-    }
+    sent.close(']', sent.size() == sentStart);
+    canonical.close(']', canonical.size() == canonicalStart);
   }
 
   /** The members of one object in the canonical buffer, each with a comma after it. */
@@ -120,10 +139,6 @@ final class CanonicalJson {
     Members(JsonBuffer canonical) {
       this.canonical = canonical;
       this.start = canonical.size();
-    }
-
-    boolean isEmpty() {
-      return names.isEmpty();
     }
 
     void add(String name, int memberStart) {
@@ -141,7 +156,7 @@ final class CanonicalJson {
         }
         canonical.rearrange(start, sorted.values());
       }
-      CanonicalJson.close(canonical, isEmpty());
+      canonical.close('}', names.isEmpty());
     }
   }
 }

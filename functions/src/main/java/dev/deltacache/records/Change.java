@@ -10,31 +10,65 @@ import java.util.OptionalLong;
  */
 public record Change(Outcome outcome, Intent intent, Optional<StoredRecord> before) {
 
-  /** Decides. The table is that of the behaviour's cases for a save and for a delete. */
-  public static Change of(Intent intent, Optional<StoredRecord> before, long nowMs) {
+  /** Decides. The table is that of the behaviour's cases. */
+  public static Change of(
+      Intent.Plain intent, Optional<StoredRecord> before, BatchRules rules, long nowMs) {
     Outcome outcome =
         switch (intent) {
-          case Intent.Save save -> ofSave(save, before, nowMs);
-          case Intent.Delete _ -> ofDelete(before);
+          case Intent.Save save -> ofSave(save, before, rules, nowMs);
+          case Intent.Delete _ -> ofDelete(before, rules);
+          case Intent.Prune prune -> ofPrune(prune, before, nowMs);
         };
     return new Change(outcome, intent, before);
   }
 
-  private static Outcome ofSave(Intent.Save save, Optional<StoredRecord> before, long nowMs) {
-    if (before.isEmpty() || !before.get().isLive()) {
+  private static Outcome ofSave(
+      Intent.Save save, Optional<StoredRecord> before, BatchRules rules, long nowMs) {
+    if (before.isEmpty()) {
       return Outcome.ADDED;
     }
-    if (!before.get().fingerprint().equals(save.fingerprint())) {
-      return Outcome.UPDATED;
+    StoredRecord stored = before.get();
+    if (stored.isLive() && stored.fingerprint().equals(save.fingerprint())) {
+      // the state that was sent, whenever it came about: no cursor asks to leave it alone
+      return stored.payload().goneAt(nowMs) ? restored(rules) : Outcome.UNCHANGED;
     }
-    return before.get().payload().goneAt(nowMs) ? Outcome.RESTORED : Outcome.UNCHANGED;
+    if (isLeftAlone(stored, rules)) {
+      return Outcome.IGNORED;
+    }
+    return stored.isLive() ? Outcome.UPDATED : Outcome.ADDED;
   }
 
-  private static Outcome ofDelete(Optional<StoredRecord> before) {
+  private static Outcome restored(BatchRules rules) {
+    return switch (rules.restored()) {
+      case SILENT -> Outcome.RESTORED;
+      case ANNOUNCED -> Outcome.UPDATED;
+    };
+  }
+
+  private static Outcome ofDelete(Optional<StoredRecord> before, BatchRules rules) {
     if (before.isEmpty()) {
       return Outcome.UNKNOWN;
     }
-    return before.get().isLive() ? Outcome.DELETED : Outcome.UNCHANGED;
+    if (!before.get().isLive()) {
+      return Outcome.UNCHANGED;
+    }
+    return isLeftAlone(before.get(), rules) ? Outcome.IGNORED : Outcome.DELETED;
+  }
+
+  private static Outcome ofPrune(Intent.Prune prune, Optional<StoredRecord> before, long nowMs) {
+    boolean isDue =
+        before
+            .filter(stored -> stored.position().compareTo(prune.upTo()) <= 0)
+            .filter(stored -> !stored.payload().goneAt(nowMs))
+            .isPresent();
+    return isDue ? Outcome.PRUNED : Outcome.UNCHANGED;
+  }
+
+  private static boolean isLeftAlone(StoredRecord stored, BatchRules rules) {
+    return rules
+        .cursor()
+        .filter(cursor -> stored.position().compareTo(cursor.position()) > 0)
+        .isPresent();
   }
 
   public String id() {
@@ -85,5 +119,18 @@ public record Change(Outcome outcome, Intent intent, Optional<StoredRecord> befo
         old.firstSeenMs(),
         OptionalLong.of(delete.deletedAtMs().orElse(position.timeMs())),
         old.payload().expiringAt(payloadExpiresAt));
+  }
+
+  /** The record without its payload; all else of it stays, its place in the stream too. */
+  public StoredRecord pruned(long nowMs) {
+    StoredRecord old = before.orElseThrow();
+    return new StoredRecord(
+        old.id(),
+        old.fingerprint(),
+        old.position(),
+        old.lastAction(),
+        old.firstSeenMs(),
+        old.deletedAtMs(),
+        old.payload().prunedAt(nowMs / 1000));
   }
 }

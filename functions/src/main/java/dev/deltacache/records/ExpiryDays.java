@@ -64,7 +64,8 @@ public record ExpiryDays(int width, long passed, List<Bucket> buckets) {
 
   private static Bucket share(StoredRecord stored, int sign) {
     StoredPayload payload = stored.payload();
-    return new Bucket(payload.expiryDay(), sign, (long) sign * payload.bytes());
+    int count = payload.isPruned() ? 0 : sign;
+    return new Bucket(payload.expiryDay(), count, (long) sign * payload.bytes());
   }
 
   // what was dropped is no longer counted: nothing is added to it or taken off it

@@ -1,7 +1,9 @@
 package dev.deltacache.records;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -17,6 +19,8 @@ import java.util.OptionalLong;
  * @param expiry payloads and bytes by day of expiry
  * @param lastSyncMs ms since the epoch
  * @param createdMs ms since the epoch
+ * @param pruned what pruning by cursor has emptied
+ * @param window of deletion tracking, if one was started and not ended; it may be past its life
  */
 public record Head(
     Incarnation incarnation,
@@ -29,8 +33,40 @@ public record Head(
     Checksum checksum,
     ExpiryDays expiry,
     long lastSyncMs,
-    long createdMs) {
+    long createdMs,
+    Pruned pruned,
+    Optional<TrackingWindow> window) {
   private static final long MS_PER_DAY = 86_400_000;
+
+  /**
+   * What pruning by cursor has emptied.
+   *
+   * @param upTo up to this position no record has a payload; so a prune that goes on begins here
+   * @param restoredVersion the version of the last commit that stored an emptied payload again: a
+   *     prune that began before it has not seen that one
+   */
+  public record Pruned(Position upTo, long restoredVersion) {
+    public static final Pruned NOTHING = new Pruned(Position.START, 0);
+
+    private static final int BYTES = Position.BYTES + 6;
+
+    public byte[] toBytes() {
+      ByteBuffer bytes = ByteBuffer.allocate(BYTES).put(upTo.toBytes());
+      Position.put48(bytes, restoredVersion);
+      return bytes.array();
+    }
+
+    public static Pruned fromBytes(byte[] packed) {
+      ByteBuffer bytes = ByteBuffer.wrap(packed);
+      return new Pruned(Position.read(bytes), Position.get48(bytes));
+    }
+
+    private Pruned restored(Position position, long version) {
+      // positions are not dense below the last one: nothing stands between this and the restored
+      Position below = new Position(position.timeMs(), position.sequence() - 1);
+      return new Pruned(upTo.compareTo(below) > 0 ? below : upTo, version);
+    }
+  }
 
   /** That of a dataset nothing was ever saved to. */
   public static Head create(Incarnation incarnation, int shards, long nowMs) {
@@ -45,7 +81,9 @@ public record Head(
         Checksum.EMPTY,
         ExpiryDays.NONE,
         nowMs,
-        nowMs);
+        nowMs,
+        Pruned.NOTHING,
+        Optional.empty());
   }
 
   /**
@@ -84,7 +122,9 @@ public record Head(
         Checksum.EMPTY,
         ExpiryDays.NONE,
         lastSyncMs,
-        createdMs);
+        createdMs,
+        Pruned.NOTHING,
+        Optional.empty());
   }
 
   /** Whether every change up to {@link #committed} is known to be visible. */
@@ -92,14 +132,31 @@ public record Head(
     return vouched.equals(committed);
   }
 
+  /** This head once every change up to {@link #committed} was seen. */
+  public Head proven() {
+    return new Head(
+        incarnation,
+        shards,
+        version,
+        committed,
+        committed,
+        live,
+        deleted,
+        checksum,
+        expiry,
+        lastSyncMs,
+        createdMs,
+        pruned,
+        window);
+  }
+
   /**
    * This head once the changes up to {@link #committed} were proven visible, by the acknowledgment
    * of the transaction that made them or by seeing each of them, and these transitions committed.
    */
   public Head after(List<Transition> transitions, long nowMs) {
-    // never back, whatever the clocks of different writers say: a day that was dropped stays so
-    long timeMs = Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs()));
     Position last = committed;
+    Pruned newPruned = pruned;
     long newLive = live;
     long newDeleted = deleted;
     Checksum newChecksum = checksum;
@@ -115,6 +172,10 @@ public record Head(
       newDeleted += record.isLive() ? 0 : 1;
       newChecksum =
           record.isLive() ? newChecksum.toggle(record.id(), record.fingerprint()) : newChecksum;
+      newPruned =
+          transition.isRestoration()
+              ? newPruned.restored(record.position(), version + 1)
+              : newPruned;
       last = record.position().compareTo(last) > 0 ? record.position() : last;
     }
     return new Head(
@@ -126,9 +187,43 @@ public record Head(
         newLive,
         newDeleted,
         newChecksum,
-        expiry.after(transitions, timeMs / MS_PER_DAY),
-        timeMs,
-        createdMs);
+        expiry.after(transitions, nowMs / MS_PER_DAY),
+        lastSyncMs,
+        createdMs,
+        newPruned,
+        window);
+  }
+
+  /** This head after a sync; a clock that stands behind another writer's moves nothing back. */
+  public Head synced(long nowMs) {
+    return with(Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs())), pruned, window);
+  }
+
+  /** This head once no record up to a position has a payload. */
+  public Head prunedUpTo(Position position) {
+    return with(lastSyncMs, new Pruned(position, pruned.restoredVersion()), window);
+  }
+
+  /** This head with another window, or none. */
+  public Head with(Optional<TrackingWindow> newWindow) {
+    return with(lastSyncMs, pruned, newWindow);
+  }
+
+  private Head with(long newLastSyncMs, Pruned newPruned, Optional<TrackingWindow> newWindow) {
+    return new Head(
+        incarnation,
+        shards,
+        version,
+        committed,
+        vouched,
+        live,
+        deleted,
+        checksum,
+        expiry,
+        newLastSyncMs,
+        createdMs,
+        newPruned,
+        newWindow);
   }
 
   /** The cursor of a position in this incarnation. */

@@ -46,9 +46,18 @@ final class JsonBuffer {
     write(source.bytes, start, end - start);
   }
 
-  /** Puts another byte in place of the last one. */
-  void replaceLast(char ascii) {
-    bytes[size - 1] = (byte) ascii;
+  /** Ends an object or array each of whose parts has a comma after it. */
+  void close(char bracket, boolean empty) {
+    if (empty) {
+      write(bracket);
+    } else {
+      bytes[size - 1] = (byte) bracket;
+    }
+  }
+
+  /** Takes off all from a point on. */
+  void cutFrom(int start) {
+    size = start;
   }
 
   /** Takes a stretch out. */

@@ -8,6 +8,12 @@ public enum Outcome {
   /** The payload had expired and is stored again: no event, counted as unchanged. */
   RESTORED,
   UNCHANGED,
+  /** Changed after the batch's cursor, and left as it is. */
+  IGNORED,
+  /** To be merged into a payload that is gone: nothing is stored. */
+  PAYLOAD_GONE,
+  /** The payload is emptied, the position stays: no event. */
+  PRUNED,
   /** Asked for an id that was never saved: nothing is stored. */
   UNKNOWN;
 
@@ -16,8 +22,13 @@ public enum Outcome {
     return this == ADDED || this == UPDATED || this == DELETED;
   }
 
+  /** Whether the record now is what the batch said it is. */
+  public boolean isAsSent() {
+    return takesPosition() || this == RESTORED || this == UNCHANGED;
+  }
+
   /** Whether anything of the record is written. */
   public boolean writes() {
-    return takesPosition() || this == RESTORED;
+    return takesPosition() || this == RESTORED || this == PRUNED;
   }
 }

@@ -2,6 +2,7 @@ package dev.deltacache.records;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -41,6 +42,28 @@ public final class Payload {
   /** How many bytes this takes when it is escaped as a JSON string. */
   public long escapedBytes() {
     return Escaped.length(json);
+  }
+
+  /** Whether it is too large to be stored, as a predicate ("takes 5000000 bytes…"). */
+  public Optional<String> tooLarge() {
+    if (escapedBytes() > MAX_ESCAPED_BYTES) {
+      return Optional.of(
+          "takes %d bytes as a JSON string, more than %d"
+              .formatted(escapedBytes(), MAX_ESCAPED_BYTES));
+    }
+    if (json.length < MAX_COMPRESSED_BYTES) {
+      return Optional.empty();
+    }
+    int compressed = encode().length;
+    return compressed <= MAX_COMPRESSED_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            "takes %d bytes compressed, more than %d".formatted(compressed, MAX_COMPRESSED_BYTES));
+  }
+
+  /** The fingerprint of this record without its id, and without what is ignored. */
+  public Fingerprint fingerprint(IgnoredFields ignored) {
+    return JsonText.read(this, parser -> CanonicalJson.fingerprint(parser, ignored));
   }
 
   /** A format byte, and the text, compressed where that makes it smaller. */

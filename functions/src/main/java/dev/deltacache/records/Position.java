@@ -52,8 +52,11 @@ public record Position(long timeMs, long sequence) implements Comparable<Positio
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("position has " + bytes.length + " bytes");
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return new Position(get48(buffer), get48(buffer));
+    return read(ByteBuffer.wrap(bytes));
+  }
+
+  static Position read(ByteBuffer source) {
+    return new Position(get48(source), get48(source));
   }
 
   static void put48(ByteBuffer target, long value) {

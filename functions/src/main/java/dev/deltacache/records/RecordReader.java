@@ -38,7 +38,7 @@ public final class RecordReader {
     Optional<String> tooLarge;
     try {
       members(parser);
-      tooLarge = tooLarge(new Payload(sent.toByteArray()));
+      tooLarge = new Payload(sent.toByteArray()).tooLarge();
     } catch (CanonicalJson.TooLargeException e) {
       skipRest(parser, depth);
       tooLarge = Optional.of("takes more than " + Payload.MAX_ESCAPED_BYTES + " bytes");
@@ -84,12 +84,12 @@ public final class RecordReader {
           idAt = new JsonBuffer.Segment(start, sent.size());
         }
         default -> {
-          json.member(parser, members);
+          json.member(parser, members, IgnoredFields.NONE);
           sent.write(',');
         }
       }
     }
-    CanonicalJson.close(sent, sent.size() == 1);
+    sent.close('}', sent.size() == 1);
     members.close();
   }
 
@@ -104,22 +104,5 @@ public final class RecordReader {
         id = RecordId.read(parser);
       }
     }
-  }
-
-  private static Optional<String> tooLarge(Payload payload) {
-    if (payload.escapedBytes() > Payload.MAX_ESCAPED_BYTES) {
-      return Optional.of(
-          "takes %d bytes as a JSON string, more than %d"
-              .formatted(payload.escapedBytes(), Payload.MAX_ESCAPED_BYTES));
-    }
-    if (payload.json().length < Payload.MAX_COMPRESSED_BYTES) {
-      return Optional.empty();
-    }
-    int compressed = payload.encode().length;
-    return compressed <= Payload.MAX_COMPRESSED_BYTES
-        ? Optional.empty()
-        : Optional.of(
-            "takes %d bytes compressed, more than %d"
-                .formatted(compressed, Payload.MAX_COMPRESSED_BYTES));
   }
 }

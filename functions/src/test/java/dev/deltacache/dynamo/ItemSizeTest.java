@@ -13,9 +13,11 @@ import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.StoredPayload;
 import dev.deltacache.records.StoredRecord;
+import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,11 @@ final class ItemSizeTest {
             Checksum.EMPTY,
             expiry,
             NOW_MS,
-            NOW_MS);
+            NOW_MS,
+            new Head.Pruned(new Position(NOW_MS, 1L << 40), 123_456_789),
+            Optional.of(
+                TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
+                    .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))));
 
     Map<String, AttributeValue> item =
         HeadItem.SCHEMA.itemToMap(HeadItem.of(key, head, Duration.ofDays(60)), true);

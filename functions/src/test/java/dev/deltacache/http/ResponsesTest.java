@@ -98,15 +98,19 @@ final class ResponsesTest {
             List.of("c"),
             List.of(),
             List.of("d"),
+            List.of("e"),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
             Optional.empty());
     Answer answer = Answer.of(Responses.of(new ConflictException(committed)));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.headers()).containsEntry("retry-after", "1");
     assertThat(answer.body())
         .contains("\"code\":\"conflict\"", "\"errors\":[]")
-        .contains("\"added\":2,\"updated\":1,\"deleted\":0,\"unchanged\":1,\"ignored\":0");
+        .contains("\"added\":2,\"updated\":1,\"deleted\":0,\"unchanged\":1,\"ignored\":1");
   }
 
   @Test

@@ -40,17 +40,20 @@ final class BatchProgressTest {
 
   @Test
   void eachOutcome_hasItsKeys() {
-    BatchProgress progress = progress("a", "b", "c", "d", "e", "f");
+    BatchProgress progress = progress("a", "b", "c", "d", "e", "f", "g", "h", "i");
     List<Outcome> outcomes = List.of(Outcome.values());
     for (int i = 0; i < outcomes.size(); i++) {
-      progress.settle("abcdef".substring(i, i + 1), outcomes.get(i));
+      progress.settle("abcdefghi".substring(i, i + 1), outcomes.get(i));
     }
     BatchResult result = progress.result();
     assertThat(result.added()).containsExactly("a");
     assertThat(result.updated()).containsExactly("b");
     assertThat(result.deleted()).containsExactly("c");
     assertThat(result.unchanged()).containsExactly("d", "e");
-    assertThat(result.unknown()).containsExactly("f");
+    assertThat(result.ignored()).containsExactly("f");
+    assertThat(result.payloadGone()).containsExactly("g");
+    assertThat(result.pruned()).containsExactly("h");
+    assertThat(result.unknown()).containsExactly("i");
     assertThat(result.nonUnique()).isEmpty();
     assertThat(result.last()).isEmpty();
   }

@@ -25,7 +25,7 @@ final class ChangeTest {
 
   @Test
   void save_newId_isAdded_andFirstSeenAtTheTimeOfItsPosition() {
-    Change change = Change.of(SAVE, Optional.empty(), NOW_MS);
+    Change change = Change.of(SAVE, Optional.empty(), BatchRules.DEFAULT, NOW_MS);
     assertThat(change.outcome()).isEqualTo(Outcome.ADDED);
     assertThat(change.saved(SAVE, NEXT, FRESH))
         .isEqualTo(
@@ -35,7 +35,7 @@ final class ChangeTest {
   @Test
   void save_sameFingerprint_isUnchanged() {
     for (Action action : new Action[] {Action.ADDED, Action.UPDATED}) {
-      Change change = Change.of(SAVE, live(SAME, STORED, action), NOW_MS);
+      Change change = Change.of(SAVE, live(SAME, STORED, action), BatchRules.DEFAULT, NOW_MS);
       assertThat(change.outcome()).isEqualTo(Outcome.UNCHANGED);
       assertThat(change.outcome().writes()).isFalse();
       assertThat(change.outcome().takesPosition()).isFalse();
@@ -44,7 +44,7 @@ final class ChangeTest {
 
   @Test
   void save_otherFingerprint_isUpdated_andFirstSeenIsKept() {
-    Change change = Change.of(SAVE, live(OTHER, STORED, Action.ADDED), NOW_MS);
+    Change change = Change.of(SAVE, live(OTHER, STORED, Action.ADDED), BatchRules.DEFAULT, NOW_MS);
     assertThat(change.outcome()).isEqualTo(Outcome.UPDATED);
     assertThat(change.saved(SAVE, NEXT, FRESH))
         .isEqualTo(
@@ -54,7 +54,7 @@ final class ChangeTest {
 
   @Test
   void save_otherFingerprint_whosePayloadIsGone_isUpdated() {
-    Change change = Change.of(SAVE, live(OTHER, GONE, Action.ADDED), NOW_MS);
+    Change change = Change.of(SAVE, live(OTHER, GONE, Action.ADDED), BatchRules.DEFAULT, NOW_MS);
     assertThat(change.outcome()).isEqualTo(Outcome.UPDATED);
   }
 
@@ -62,7 +62,7 @@ final class ChangeTest {
   void save_deletedId_isAddedAgain_samePayloadOrNot() {
     for (Fingerprint before : new Fingerprint[] {SAME, OTHER}) {
       for (StoredPayload payload : new StoredPayload[] {STORED, GONE}) {
-        Change change = Change.of(SAVE, dead(before, payload), NOW_MS);
+        Change change = Change.of(SAVE, dead(before, payload), BatchRules.DEFAULT, NOW_MS);
         assertThat(change.outcome()).isEqualTo(Outcome.ADDED);
         assertThat(change.saved(SAVE, NEXT, FRESH))
             .isEqualTo(
@@ -74,7 +74,7 @@ final class ChangeTest {
 
   @Test
   void save_unchangedRecordWhosePayloadIsGone_isRestored_withoutAnEvent() {
-    Change change = Change.of(SAVE, live(SAME, GONE, Action.UPDATED), NOW_MS);
+    Change change = Change.of(SAVE, live(SAME, GONE, Action.UPDATED), BatchRules.DEFAULT, NOW_MS);
     assertThat(change.outcome()).isEqualTo(Outcome.RESTORED);
     assertThat(change.outcome().takesPosition()).isFalse();
     assertThat(change.outcome().writes()).isTrue();
@@ -93,7 +93,8 @@ final class ChangeTest {
 
   @Test
   void delete_liveId_isDeleted_andItsPayloadStaysWithANewExpiry() {
-    Change change = Change.of(DELETE, live(OTHER, STORED, Action.UPDATED), NOW_MS);
+    Change change =
+        Change.of(DELETE, live(OTHER, STORED, Action.UPDATED), BatchRules.DEFAULT, NOW_MS);
     assertThat(change.outcome()).isEqualTo(Outcome.DELETED);
     long keptUntil = NOW_MS / 1000 + 2_592_000;
     assertThat(change.deleted(DELETE, NEXT, keptUntil))
@@ -111,7 +112,8 @@ final class ChangeTest {
   @Test
   void delete_withDeletedAt_takesIt_andThePositionStaysThatOfTheCommit() {
     Intent.Delete delete = new Intent.Delete("r", OptionalLong.of(12_345));
-    Change change = Change.of(delete, live(OTHER, STORED, Action.ADDED), NOW_MS);
+    Change change =
+        Change.of(delete, live(OTHER, STORED, Action.ADDED), BatchRules.DEFAULT, NOW_MS);
     StoredRecord after = change.deleted(delete, NEXT, NOW_MS);
     assertThat(after.deletedAtMs()).hasValue(12_345);
     assertThat(after.position()).isEqualTo(NEXT);
@@ -119,21 +121,23 @@ final class ChangeTest {
 
   @Test
   void delete_liveIdWhosePayloadIsGone_isDeleted_andTheTimeOfItsLossIsKept() {
-    Change change = Change.of(DELETE, live(OTHER, GONE, Action.UPDATED), NOW_MS);
+    Change change =
+        Change.of(DELETE, live(OTHER, GONE, Action.UPDATED), BatchRules.DEFAULT, NOW_MS);
     assertThat(change.outcome()).isEqualTo(Outcome.DELETED);
     assertThat(change.deleted(DELETE, NEXT, GONE.expiresAt()).payload()).isEqualTo(GONE);
   }
 
   @Test
   void delete_deletedId_isUnchanged() {
-    assertThat(Change.of(DELETE, dead(SAME, STORED), NOW_MS).outcome())
+    assertThat(Change.of(DELETE, dead(SAME, STORED), BatchRules.DEFAULT, NOW_MS).outcome())
         .isEqualTo(Outcome.UNCHANGED);
-    assertThat(Change.of(DELETE, dead(SAME, GONE), NOW_MS).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(Change.of(DELETE, dead(SAME, GONE), BatchRules.DEFAULT, NOW_MS).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
   }
 
   @Test
   void delete_unknownId_storesNothing() {
-    Outcome outcome = Change.of(DELETE, Optional.empty(), NOW_MS).outcome();
+    Outcome outcome = Change.of(DELETE, Optional.empty(), BatchRules.DEFAULT, NOW_MS).outcome();
     assertThat(outcome).isEqualTo(Outcome.UNKNOWN);
     assertThat(outcome.writes()).isFalse();
     assertThat(outcome.takesPosition()).isFalse();

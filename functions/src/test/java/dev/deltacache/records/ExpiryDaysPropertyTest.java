@@ -58,7 +58,7 @@ final class ExpiryDaysPropertyTest {
     for (StoredRecord stored : records) {
       long expiry = stored.payload().expiresAt() / SECONDS_PER_DAY;
       long last = Math.ceilDiv(expiry, width) * width;
-      if (last >= today) {
+      if (last >= today && stored.payload().parts() > 0) {
         Bucket sum = buckets.getOrDefault(last, new Bucket(last, 0, 0));
         buckets.put(
             last, new Bucket(last, sum.payloads() + 1, sum.bytes() + stored.payload().bytes()));

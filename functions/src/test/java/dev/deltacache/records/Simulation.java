@@ -43,18 +43,21 @@ final class Simulation {
     for (int i = 0; i < 1 + random.nextInt(BATCH); i++) {
       String id = "id" + (first + i) % ids;
       Optional<StoredRecord> before = Optional.ofNullable(records.get(id));
-      Change change = Change.of(intent(id), before, timeMs);
+      Change change = Change.of(intent(id), before, BatchRules.DEFAULT, timeMs);
       if (change.outcome().writes()) {
         last = change.outcome().takesPosition() ? last.next(timeMs) : last;
         transitions.add(new Transition(before, after(change, last, timeMs, ttlSeconds)));
       }
     }
-    head = head.after(transitions, timeMs);
+    head = head.after(transitions, timeMs).synced(nowMs);
     transitions.forEach(transition -> records.put(transition.after().id(), transition.after()));
     return transitions;
   }
 
-  private Intent intent(String id) {
+  private Intent.Plain intent(String id) {
+    if (random.nextInt(8) == 0) {
+      return new Intent.Prune(id, head.committed());
+    }
     if (random.nextInt(3) == 0) {
       return new Intent.Delete(id, OptionalLong.empty());
     }
@@ -70,6 +73,8 @@ final class Simulation {
         StoredPayload kept = change.before().orElseThrow().payload();
         yield change.deleted(delete, position, kept.goneAt(timeMs) ? kept.expiresAt() : expiresAt);
       }
+      case Intent.Prune _ -> change.pruned(timeMs);
+      case Intent.Update _ -> throw new AssertionError("never asked for");
     };
   }
 

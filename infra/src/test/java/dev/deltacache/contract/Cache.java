@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.deltacache.Wiring;
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
@@ -40,18 +41,19 @@ final class Cache {
   }
 
   BatchResult save(List<Intent.Save> records) {
-    return wiring.save(dataset, records, PATIENCE);
+    return wiring.save(dataset, records, BatchRules.DEFAULT, PATIENCE);
   }
 
   BatchResult delete(String... ids) {
     return wiring.delete(
         dataset,
         Stream.of(ids).map(id -> new Intent.Delete(id, OptionalLong.empty())).toList(),
+        BatchRules.DEFAULT,
         PATIENCE);
   }
 
   BatchResult delete(Intent.Delete deletion) {
-    return wiring.delete(dataset, List.of(deletion), PATIENCE);
+    return wiring.delete(dataset, List.of(deletion), BatchRules.DEFAULT, PATIENCE);
   }
 
   ChangesPage page(Optional<Cursor> after, int limit) {

@@ -111,7 +111,7 @@ abstract class FaultContract extends StoreContract {
 
     assertThatThrownBy(() -> cache.save(many(490)))
         .isInstanceOfSatisfying(
-            ConflictException.class, e -> assertThat(e.committed().added()).hasSize(3 * 49));
+            ConflictException.class, e -> assertThat(e.committed().added()).hasSize(3 * 48));
   }
 
   @Test

@@ -181,7 +181,7 @@ final class BatchCallTest extends HandlerTest {
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.error()).isEqualTo("conflict");
     assertThat(answer.header("retry-after")).isEqualTo("1");
-    assertThat(answer.json().get("error").get("committed").get("added").asInt()).isEqualTo(49);
+    assertThat(answer.json().get("error").get("committed").get("added").asInt()).isEqualTo(48);
   }
 
   @Test

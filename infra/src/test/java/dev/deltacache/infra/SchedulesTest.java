@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.TestTime;
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.Intent;
@@ -52,7 +53,7 @@ final class SchedulesTest {
           Wiring.of(dynamo.client(), template.functions().getFirst().environment(), time);
       Payload payload = new Payload("{\"id\":\"a\"}".getBytes(UTF_8));
       Intent.Save save = new Intent.Save("a", Fingerprint.fromBytes(new byte[16]), payload);
-      wiring.save(dataset, List.of(save), Duration.ofSeconds(5));
+      wiring.save(dataset, List.of(save), BatchRules.DEFAULT, Duration.ofSeconds(5));
       time.pass(Duration.ofDays(60));
       assertThat(resumable(wiring, dataset)).isFalse();
 

@@ -1,0 +1,64 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.TrackingWindow;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * What a closed window leaves: its id, how many records its end deleted, and the positions that
+ * took. Who ends it again finds that it was ended.
+ */
+final class ClosedWindow {
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private ClosedWindow() {}
+
+  static Map<String, AttributeValue> key(DatasetKey dataset, String id) {
+    return Map.of(
+        "dataset", AttributeValue.fromS(dataset.encoded()),
+        "item", AttributeValue.fromS("WINDOW#" + id));
+  }
+
+  /** Part of the transaction that closes it. */
+  static TransactWriteItem put(
+      String table, DatasetKey dataset, TrackingWindow window, long nowMs) {
+    Map<String, AttributeValue> key = key(dataset, window.id());
+    TrackingWindow.Deletions deletions = window.deletions();
+    Map<String, AttributeValue> item =
+        Map.of(
+            "dataset", key.get("dataset"),
+            "item", key.get("item"),
+            "deleted", number(deletions.count()),
+            "first", bytes(deletions.first().toBytes()),
+            "last", bytes(deletions.last().toBytes()),
+            "stale_at", number((nowMs + KEPT.toMillis()) / 1000));
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  /** Whether there is one, with strong consistency: one read unit. */
+  static boolean exists(Store store, DatasetKey dataset, String id) {
+    return Optional.of(
+            store
+                .client()
+                .getItem(
+                    get ->
+                        get.tableName(store.names().datasets())
+                            .key(key(dataset, id))
+                            .consistentRead(true)))
+        .filter(response -> response.hasItem())
+        .isPresent();
+  }
+
+  private static AttributeValue bytes(byte[] value) {
+    return AttributeValue.fromB(SdkBytes.fromByteArray(value));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}

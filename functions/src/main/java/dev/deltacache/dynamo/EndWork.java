@@ -1,0 +1,94 @@
+package dev.deltacache.dynamo;
+
+import dev.deltacache.records.BatchRules;
+import dev.deltacache.records.Change;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Head;
+import dev.deltacache.records.Intent;
+import dev.deltacache.records.Outcome;
+import dev.deltacache.records.StoredRecord;
+import dev.deltacache.records.TrackingWindow;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Deletes missing records, each chunk under a head version under which both the records and what
+ * saves named were read; else a record that was just saved might be deleted.
+ */
+final class EndWork extends BatchWork {
+  private final EndDeletions end;
+  private final DatasetKey dataset;
+  private final TrackingWindow window;
+  private final MissingRecords missing;
+  private SeenIds seen;
+  private long seenVersion;
+  private boolean stillOpen = true;
+
+  EndWork(
+      EndDeletions end,
+      DatasetKey dataset,
+      Head head,
+      TrackingWindow window,
+      MissingRecords missing,
+      SeenIds seen) {
+    super(
+        missing.ids().stream().map(id -> new Intent.Delete(id, OptionalLong.empty())).toList(),
+        BatchRules.DEFAULT);
+    this.end = end;
+    this.dataset = dataset;
+    this.window = window;
+    this.missing = missing;
+    this.seen = seen;
+    this.seenVersion = head.version();
+  }
+
+  /** Whether no other call has closed the window meanwhile. */
+  boolean isStillOpen() {
+    return stillOpen;
+  }
+
+  @Override
+  boolean begin(Head head) {
+    stillOpen = end.isOpen(head, window);
+    if (stillOpen && head.version() != seenVersion) {
+      seen = seen.plus(end.readSeen().since(dataset, window, seenVersion));
+      seenVersion = head.version();
+    }
+    return stillOpen;
+  }
+
+  @Override
+  Change decide(Intent intent, Optional<StoredRecord> stored, long nowMs) {
+    boolean isMissing =
+        !seen.has(intent.id())
+            && stored.filter(now -> now.position().compareTo(window.upTo()) <= 0).isPresent();
+    return isMissing
+        ? super.decide(intent, stored, nowMs)
+        : new Change(Outcome.UNCHANGED, intent, stored);
+  }
+
+  @Override
+  boolean movesHead(Head head, long nowMs) {
+    return true;
+  }
+
+  @Override
+  Step step(Head before, Head after, List<Chunk.Write> writes, Place place, long nowMs) {
+    TrackingWindow now = before.window().orElseThrow();
+    if (!writes.isEmpty()) {
+      now =
+          now.deleted(
+              writes.size(),
+              writes.getFirst().after().position(),
+              writes.getLast().after().position());
+    }
+    if (place == Place.LAST) {
+      now = now.ended(missing.endedUpTo());
+    }
+    Optional<TrackingWindow> closed =
+        Optional.of(now).filter(_ -> place == Place.LAST && missing.isAll());
+    return new Step(
+        after.synced(nowMs).with(closed.isPresent() ? Optional.empty() : Optional.of(now)), closed);
+  }
+}
