@@ -10,9 +10,15 @@ import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.DeletionGuard;
+import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.Intent;
+import dev.deltacache.records.PrunedPayloads;
 import dev.deltacache.records.RecordReader;
 import dev.deltacache.records.ServedRecord;
+import dev.deltacache.records.StartedTracking;
+import dev.deltacache.records.StoredRecord;
+import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -42,6 +48,73 @@ final class Cache {
 
   BatchResult save(List<Intent.Save> records) {
     return wiring.save(dataset, records, BatchRules.DEFAULT, PATIENCE);
+  }
+
+  BatchResult save(BatchRules rules, String... records) {
+    List<Intent.Save> batch =
+        Stream.of(records)
+            .map(Cache::read)
+            .map(
+                save ->
+                    new Intent.Save(
+                        save.id(), save.payload().fingerprint(rules.ignored()), save.payload()))
+            .toList();
+    return wiring.save(dataset, batch, rules, PATIENCE);
+  }
+
+  BatchResult update(String... records) {
+    return update(BatchRules.DEFAULT, records);
+  }
+
+  BatchResult update(BatchRules rules, String... records) {
+    List<Intent.Update> batch =
+        Stream.of(records)
+            .map(Cache::read)
+            .map(save -> new Intent.Update(save.id(), save.payload()))
+            .toList();
+    return wiring.update(dataset, batch, rules, PATIENCE);
+  }
+
+  PrunedPayloads prune(Cursor until, int limit) {
+    return wiring.prunePayloads(dataset, until, limit, PATIENCE);
+  }
+
+  boolean reset() {
+    return wiring.reset(dataset, PATIENCE);
+  }
+
+  StartedTracking startDeletions(TrackingWindow.IfOpen ifOpen) {
+    return wiring.startDeletions(dataset, ifOpen, PATIENCE);
+  }
+
+  /** Opens a window, or goes on with the one that is open. */
+  String track() {
+    return startDeletions(TrackingWindow.IfOpen.RESUME).id();
+  }
+
+  EndedTracking endDeletions(Optional<String> id, DeletionGuard guard) {
+    return wiring.endDeletions(dataset, id, guard, PATIENCE);
+  }
+
+  List<String> endDeletions() {
+    return endDeletions(Optional.empty(), DeletionGuard.NONE).deleted();
+  }
+
+  /** The ids that live, in any order. */
+  List<String> live() {
+    return all().stream()
+        .map(ServedRecord::stored)
+        .filter(StoredRecord::isLive)
+        .map(StoredRecord::id)
+        .toList();
+  }
+
+  BatchResult delete(BatchRules rules, String... ids) {
+    return wiring.delete(
+        dataset,
+        Stream.of(ids).map(id -> new Intent.Delete(id, OptionalLong.empty())).toList(),
+        rules,
+        PATIENCE);
   }
 
   BatchResult delete(String... ids) {

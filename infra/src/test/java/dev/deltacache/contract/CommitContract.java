@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ConflictException;
-import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.ServedRecord;
@@ -39,10 +38,6 @@ abstract class CommitContract extends StoreContract {
 
   private Raw.Hideable payload(ServedRecord served) {
     return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
-  }
-
-  private Incarnation incarnation() {
-    return cache.first().resume().orElseThrow().incarnation();
   }
 
   @Test

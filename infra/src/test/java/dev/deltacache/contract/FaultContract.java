@@ -8,7 +8,6 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetFullException;
-import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.ThrottledException;
@@ -47,10 +46,6 @@ abstract class FaultContract extends StoreContract {
       }
       return request;
     };
-  }
-
-  private Incarnation incarnation() {
-    return cache.first().resume().orElseThrow().incarnation();
   }
 
   @Test

@@ -133,6 +133,11 @@ final class Raw {
         .items();
   }
 
+  /** How many deletions a closed window names. */
+  long closedWindow(DatasetKey dataset, String id) {
+    return Long.parseLong(items(dataset, "WINDOW#" + id).getFirst().get("deleted").n());
+  }
+
   /** Bytes of the head. */
   byte[] headBytes(DatasetKey dataset, String attribute) {
     return items(dataset, "HEAD").getFirst().get(attribute).b().asByteArray();

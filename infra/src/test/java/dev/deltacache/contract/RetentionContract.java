@@ -62,10 +62,6 @@ abstract class RetentionContract extends StoreContract {
         .toList();
   }
 
-  private Incarnation incarnation() {
-    return cache.first().resume().orElseThrow().incarnation();
-  }
-
   /** Payloads and bytes that the head counts today. */
   private long[] payloads() {
     List<ExpiryDays.Bucket> buckets =

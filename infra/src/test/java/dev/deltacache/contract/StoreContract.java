@@ -3,6 +3,7 @@ package dev.deltacache.contract;
 import dev.deltacache.Wiring;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Incarnation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ abstract class StoreContract {
 
   Cache cacheOver(DynamoDbClient client, DatasetKey of) {
     return new Cache(Wiring.of(client, environment(), time.time(of.hashCode())), of);
+  }
+
+  /** The dataset's present incarnation. */
+  Incarnation incarnation() {
+    return cache.first().resume().orElseThrow().incarnation();
   }
 
   static Map<String, String> environment() {

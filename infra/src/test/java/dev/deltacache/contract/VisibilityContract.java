@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.Cursor;
-import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.ServedRecord;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,6 @@ abstract class VisibilityContract extends StoreContract {
 
   private Raw.Hideable payload(ServedRecord served) {
     return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
-  }
-
-  private Incarnation incarnation() {
-    return cache.first().resume().orElseThrow().incarnation();
   }
 
   private static List<String> ids(ChangesPage page) {

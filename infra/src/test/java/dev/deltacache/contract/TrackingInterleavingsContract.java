@@ -1,0 +1,89 @@
+package dev.deltacache.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deltacache.Wiring;
+import dev.deltacache.records.DatasetKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One save and one end of a window, in every order of their calls: whatever the order, a record
+ * whose save was answered lives, and the checksum is that of the records.
+ */
+abstract class TrackingInterleavingsContract extends StoreContract {
+  /** As many as the model of the design goes through. */
+  private static final int CHOICES = 12;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // unchanged, and changed; alone, and beside one that is new
+        "{\"id\":\"r\"}",
+        "{\"id\":\"r\",\"n\":2}",
+        "{\"id\":\"r\"},{\"id\":\"new\"}",
+      })
+  void save_andEnd_inEveryOrder_loseNoRecordThatWasSaved(String saved) {
+    List<Integer> choices = List.of();
+    int orders = 0;
+    do {
+      choices = Turns.next(interleave(List.of("a", "b", "r"), saved, choices), CHOICES);
+      orders++;
+    } while (!choices.isEmpty());
+    // it did go through many: the tree of choices was not cut short
+    assertThat(orders).isGreaterThan(200);
+  }
+
+  @Test
+  void save_duringAnEndOfSeveralTransactions_losesNoRecord() {
+    List<String> ids = new ArrayList<>(IntStream.range(0, 60).mapToObj(i -> "x" + i).toList());
+    ids.add("r");
+    for (int saveBegins = 0; saveBegins < 14; saveBegins++) {
+      for (int saveGoesOn = 1; saveGoesOn <= 4; saveGoesOn++) {
+        List<Integer> choices = new ArrayList<>();
+        for (int i = 0; i < saveBegins; i++) {
+          choices.add(1);
+        }
+        for (int i = 0; i < saveGoesOn; i++) {
+          choices.add(0);
+        }
+        for (int i = 0; i < 40; i++) {
+          choices.add(1);
+        }
+        interleave(ids, "{\"id\":\"r\"}", choices);
+      }
+    }
+  }
+
+  private List<Turns.Choice> interleave(List<String> ids, String saved, List<Integer> choices) {
+    DatasetKey key =
+        new DatasetKey("test", "hubspot", UUID.randomUUID().toString(), "Contact", "base");
+    Cache plain = over(client(), key);
+    plain.save(ids.stream().map(id -> "{\"id\":\"" + id + "\"}").toArray(String[]::new));
+    plain.track();
+    List<Consumer<DynamoDbClient>> operations =
+        List.of(
+            client -> over(client, key).save(saved.split("(?<=}),")),
+            client -> over(client, key).endDeletions());
+    List<Turns.Choice> made = Turns.run(client(), operations, choices);
+    assertThat(plain.live()).as("after %s", made).contains("r").doesNotContain(ids.getFirst());
+    assertThat(plain.first().checksum()).hasValue(Recount.checksum(plain.all()));
+    return made;
+  }
+
+  // of one shard, so that no two calls of one operation run side by side
+  private Cache over(DynamoDbClient client, DatasetKey key) {
+    Map<String, String> oneShard = new HashMap<>(environment());
+    oneShard.put("SHARDS", "1");
+    return new Cache(Wiring.of(client, oneShard, time.time(key.hashCode())), key);
+  }
+}
