@@ -143,6 +143,74 @@ final class ChangeTest {
     assertThat(outcome.takesPosition()).isFalse();
   }
 
+  @Test
+  void announcedSave_ofAnUnchangedRecordWhosePayloadIsGone_isUpdated() {
+    BatchRules announced =
+        new BatchRules(
+            new BatchRules.Merging.Overwrite(), BatchRules.Restored.ANNOUNCED, IgnoredFields.NONE);
+    Change change = Change.of(SAVE, live(SAME, GONE, Action.ADDED), announced, NOW_MS);
+    assertThat(change.outcome()).isEqualTo(Outcome.UPDATED);
+    assertThat(Change.of(SAVE, live(SAME, STORED, Action.ADDED), announced, NOW_MS).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void changeAfterTheBatchsCursor_isLeftAlone_butForOneThatIsTheStateSent() {
+    BatchRules before = after(new Position(OLD.timeMs(), OLD.sequence() - 1));
+    assertThat(Change.of(SAVE, live(OTHER, STORED, Action.ADDED), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.IGNORED);
+    assertThat(Change.of(SAVE, dead(SAME, STORED), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.IGNORED);
+    assertThat(Change.of(DELETE, live(SAME, STORED, Action.ADDED), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.IGNORED);
+    assertThat(Change.of(SAVE, live(SAME, STORED, Action.ADDED), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+    assertThat(Change.of(SAVE, live(SAME, GONE, Action.ADDED), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.RESTORED);
+    assertThat(Change.of(DELETE, dead(SAME, STORED), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+    assertThat(Change.of(SAVE, Optional.empty(), before, NOW_MS).outcome())
+        .isEqualTo(Outcome.ADDED);
+  }
+
+  @Test
+  void changeAtTheBatchsCursor_isOverwritten() {
+    assertThat(Change.of(SAVE, live(OTHER, STORED, Action.ADDED), after(OLD), NOW_MS).outcome())
+        .isEqualTo(Outcome.UPDATED);
+    assertThat(Change.of(DELETE, live(SAME, STORED, Action.ADDED), after(OLD), NOW_MS).outcome())
+        .isEqualTo(Outcome.DELETED);
+  }
+
+  @Test
+  void prune_emptiesAPayloadThatIsThere_ofARecordUpToThePosition() {
+    Intent.Prune prune = new Intent.Prune("r", OLD);
+    Change change = Change.of(prune, live(SAME, STORED, Action.ADDED), BatchRules.DEFAULT, NOW_MS);
+    assertThat(change.outcome()).isEqualTo(Outcome.PRUNED);
+    StoredRecord pruned = change.pruned(NOW_MS);
+    assertThat(pruned.position()).isEqualTo(OLD);
+    assertThat(pruned.lastAction()).isEqualTo(Action.ADDED);
+    // by every clock
+    assertThat(pruned.payload().goneAt(NOW_MS - 90_000)).isTrue();
+    Intent.Prune earlier = new Intent.Prune("r", new Position(OLD.timeMs(), OLD.sequence() - 1));
+    assertThat(
+            Change.of(earlier, live(SAME, STORED, Action.ADDED), BatchRules.DEFAULT, NOW_MS)
+                .outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+    assertThat(
+            Change.of(prune, live(SAME, GONE, Action.ADDED), BatchRules.DEFAULT, NOW_MS).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+    assertThat(Change.of(prune, Optional.empty(), BatchRules.DEFAULT, NOW_MS).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+  }
+
+  private static BatchRules after(Position position) {
+    Cursor cursor = new Cursor(new Incarnation(1, 2), position);
+    return new BatchRules(
+        new BatchRules.Merging.IgnoreIfModifiedAfterCursor(Optional.of(cursor)),
+        BatchRules.Restored.SILENT,
+        IgnoredFields.NONE);
+  }
+
   private static Optional<StoredRecord> live(
       Fingerprint fingerprint, StoredPayload payload, Action action) {
     return Optional.of(
