@@ -14,104 +14,90 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads the fields of a batch's body that say how its records are taken. */
 final class RulesParser {
-  static final Set<String> FIELDS = Set.of("merging", "ignore_fields", "announce_restored");
-
   private static final String OVERRIDE = "override";
   private static final String IGNORE = "ignore_if_modified_after_cursor";
 
   private final Problems problems;
-  private final List<String> ignored = new ArrayList<>();
-  private String strategy = OVERRIDE;
-  private Optional<String> cursor = Optional.empty();
-  private Restored restored = Restored.SILENT;
+  private final BodyParser.Field<Merge> merging;
+  private final BodyParser.Field<IgnoredFields> ignored;
+  private final BodyParser.Field<Boolean> announceRestored;
 
-  RulesParser(Problems problems) {
-    this.problems = problems;
+  /** Adds them to those that a body may have. */
+  RulesParser(BodyParser body) {
+    problems = body.problems();
+    merging = body.optional("merging", this::merging);
+    ignored = body.optional("ignore_fields", this::ignoredFields);
+    announceRestored = body.optional("announce_restored", Values::bool);
   }
 
-  /** Reads one of {@link #FIELDS}, on whose value the parser stands. */
-  void field(JsonParser parser, String name) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return;
-    }
-    switch (name) {
-      case "merging" -> merging(parser);
-      case "ignore_fields" -> ignoredFields(parser);
-      case "announce_restored" -> announceRestored(parser);
-      default -> throw new IllegalArgumentException("no field of rules: " + name);
-    }
-  }
+  // the cursor is read once the dataset is known
+  private record Merge(String strategy, Optional<String> cursor) {}
 
-  private void merging(JsonParser parser) throws IOException {
+  private Optional<Merge> merging(JsonParser parser, Consumer<String> problem) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      refuse(parser, List.of("merging"), "must be an object with a strategy");
-      return;
+      parser.skipChildren();
+      problem.accept("must be an object with a strategy");
+      return Optional.empty();
     }
-    Optional<String> given = Optional.empty();
+    Optional<String> strategy = Optional.empty();
+    Optional<String> cursor = Optional.empty();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
+      List<Object> path = List.of("merging", parser.currentName());
       JsonToken value = parser.nextToken();
-      switch (name) {
-        case "strategy" -> given = text(parser, name);
-        case "cursor" -> cursor = value == JsonToken.VALUE_NULL ? cursor : text(parser, name);
-        default -> refuse(parser, List.of("merging", name), "is no field of this call");
+      switch (path.getLast().toString()) {
+        case "strategy" -> strategy = Values.text(parser, wrong -> problems.add(path, wrong));
+        case "cursor" ->
+            cursor =
+                value == JsonToken.VALUE_NULL
+                    ? Optional.empty()
+                    : Values.text(parser, wrong -> problems.add(path, wrong));
+        default -> {
+          parser.skipChildren();
+          problems.add(path, "is no field of this call");
+        }
       }
     }
-    strategy = given.orElse(OVERRIDE);
-    if (given.isEmpty() || !(strategy.equals(OVERRIDE) || strategy.equals(IGNORE))) {
+    check(strategy, cursor);
+    return Optional.of(new Merge(strategy.orElse(OVERRIDE), cursor));
+  }
+
+  private void check(Optional<String> strategy, Optional<String> cursor) {
+    boolean override = strategy.filter(OVERRIDE::equals).isPresent();
+    if (!override && strategy.filter(IGNORE::equals).isEmpty()) {
       problems.add(
           List.of("merging", "strategy"), "must be '%s' or '%s'".formatted(OVERRIDE, IGNORE));
-    } else if (strategy.equals(OVERRIDE) && cursor.isPresent()) {
+    } else if (override && cursor.isPresent()) {
       problems.add(List.of("merging", "cursor"), "is taken with '%s' alone".formatted(IGNORE));
     }
   }
 
-  private Optional<String> text(JsonParser parser, String name) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      return Optional.of(parser.getText());
-    }
-    refuse(parser, List.of("merging", name), "must be a string");
-    return Optional.empty();
-  }
-
-  private void ignoredFields(JsonParser parser) throws IOException {
+  private Optional<IgnoredFields> ignoredFields(JsonParser parser, Consumer<String> problem)
+      throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      refuse(parser, List.of("ignore_fields"), "must be an array of field names or JSON pointers");
-      return;
+      parser.skipChildren();
+      problem.accept("must be an array of field names or JSON pointers");
+      return Optional.empty();
     }
+    List<String> fields = new ArrayList<>();
     int count = 0;
     for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
       List<Object> path = List.of("ignore_fields", count);
-      if (parser.currentToken() == JsonToken.VALUE_STRING) {
-        String field = parser.getText();
-        IgnoredFields.problem(field).ifPresent(problem -> problems.add(path, problem));
-        ignored.add(field);
-      } else {
-        refuse(parser, path, "must be a string");
-      }
+      Values.text(parser, wrong -> problems.add(path, wrong))
+          .ifPresent(
+              field -> {
+                IgnoredFields.problem(field).ifPresent(wrong -> problems.add(path, wrong));
+                fields.add(field);
+              });
     }
     if (count > IgnoredFields.MAX_FIELDS) {
-      problems.add(
-          List.of("ignore_fields"),
+      problem.accept(
           "must have at most %d fields, but has %d".formatted(IgnoredFields.MAX_FIELDS, count));
     }
-  }
-
-  private void announceRestored(JsonParser parser) throws IOException {
-    switch (parser.currentToken()) {
-      case VALUE_TRUE -> restored = Restored.ANNOUNCED;
-      case VALUE_FALSE -> restored = Restored.SILENT;
-      default -> refuse(parser, List.of("announce_restored"), "must be true or false");
-    }
-  }
-
-  private void refuse(JsonParser parser, List<Object> path, String message) throws IOException {
-    parser.skipChildren();
-    problems.add(path, message);
+    return fields.isEmpty() ? Optional.empty() : Optional.of(IgnoredFields.of(fields));
   }
 
   /**
@@ -120,12 +106,17 @@ final class RulesParser {
    * @throws RejectedException if the cursor is none of the dataset's
    */
   BatchRules rules(DatasetKey dataset) {
-    Merging merging =
-        strategy.equals(IGNORE)
-            ? new Merging.IgnoreIfModifiedAfterCursor(cursor.map(text -> decode(text, dataset)))
-            : new Merging.Overwrite();
     return new BatchRules(
-        merging, restored, ignored.isEmpty() ? IgnoredFields.NONE : IgnoredFields.of(ignored));
+        merging
+            .value()
+            .filter(given -> given.strategy().equals(IGNORE))
+            .<Merging>map(
+                given ->
+                    new Merging.IgnoreIfModifiedAfterCursor(
+                        given.cursor().map(text -> decode(text, dataset))))
+            .orElse(new Merging.Overwrite()),
+        announceRestored.value().orElse(false) ? Restored.ANNOUNCED : Restored.SILENT,
+        ignored.value().orElse(IgnoredFields.NONE));
   }
 
   private static Cursor decode(String text, DatasetKey dataset) {

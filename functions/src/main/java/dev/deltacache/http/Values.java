@@ -1,0 +1,70 @@
+package dev.deltacache.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.deltacache.records.Names;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the values of a body's fields. */
+final class Values {
+  private static final int MAX_DIGITS = 18;
+
+  private Values() {}
+
+  /** Any string. */
+  static Optional<String> text(JsonParser parser, Consumer<String> problem) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? Optional.of(parser.getText())
+        : refuse(parser, problem, "must be a string");
+  }
+
+  /** A name, by the rule for names. */
+  static Optional<String> name(JsonParser parser, Consumer<String> problem) throws IOException {
+    Optional<String> name = text(parser, problem);
+    name.flatMap(Names::problem).ifPresent(problem);
+    return name;
+  }
+
+  /** True or false. */
+  static Optional<Boolean> bool(JsonParser parser, Consumer<String> problem) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> Optional.of(true);
+      case VALUE_FALSE -> Optional.of(false);
+      default -> refuse(parser, problem, "must be true or false");
+    };
+  }
+
+  /** A whole number within bounds. */
+  static BodyParser.ValueReader<Long> number(long least, long most) {
+    return (parser, problem) -> {
+      boolean isShort =
+          parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+              && parser.getText().length() <= MAX_DIGITS;
+      if (isShort && parser.getLongValue() >= least && parser.getLongValue() <= most) {
+        return Optional.of(parser.getLongValue());
+      }
+      String bounds = most == Long.MAX_VALUE ? "from " + least + " on" : least + " to " + most;
+      return refuse(parser, problem, "must be a whole number " + bounds);
+    };
+  }
+
+  /** A number from 0 to 1. */
+  static Optional<Double> share(JsonParser parser, Consumer<String> problem) throws IOException {
+    if (parser.currentToken().isNumeric()) {
+      double share = Double.parseDouble(parser.getText());
+      if (share >= 0 && share <= 1) {
+        return Optional.of(share);
+      }
+    }
+    return refuse(parser, problem, "must be a number from 0 to 1");
+  }
+
+  private static <T> Optional<T> refuse(JsonParser parser, Consumer<String> problem, String message)
+      throws IOException {
+    parser.skipChildren();
+    problem.accept(message);
+    return Optional.empty();
+  }
+}
