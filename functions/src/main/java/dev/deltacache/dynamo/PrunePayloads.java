@@ -44,10 +44,7 @@ public final class PrunePayloads {
    * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
    */
   public PrunedPayloads prune(DatasetKey dataset, Cursor until, int limit, Deadline deadline) {
-    Head head =
-        scanProven
-            .head(dataset, deadline)
-            .orElseThrow(() -> new CursorExpiredException("the dataset's records have expired"));
+    Head head = scanProven.head(dataset, deadline).orElseThrow(PrunePayloads::expired);
     Position upTo = head.resume(until);
     List<String> ids = new ArrayList<>();
     long now = time.nowMs();
@@ -71,6 +68,10 @@ public final class PrunePayloads {
         result.pruned().size(), reached.compareTo(upTo) < 0 || !work.hasMovedMark());
   }
 
+  private static CursorExpiredException expired() {
+    return new CursorExpiredException("the dataset's records have expired");
+  }
+
   private static final class PruneWork extends Work {
     private final Head scanned;
     private final Cursor until;
@@ -89,9 +90,14 @@ public final class PrunePayloads {
       return marks;
     }
 
+    // expired meanwhile: the reset that is due is a writer's
+    @Override
+    void meet(Optional<Head> head) {
+      head.orElseThrow(PrunePayloads::expired).resume(until);
+    }
+
     @Override
     boolean begin(Head head) {
-      head.resume(until);
       // a payload that was stored again since then may stand where this prune has walked
       marks = head.pruned().restoredVersion() <= scanned.version();
       return true;

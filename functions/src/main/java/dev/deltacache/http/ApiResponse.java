@@ -61,6 +61,11 @@ final class ApiResponse {
     return bytes.toByteArray();
   }
 
+  /** For a dataset that does not exist, which may be a name that was misspelled. */
+  ApiResponse ofUnknownDataset() {
+    return with("deltacache-dataset", "unknown");
+  }
+
   ApiResponse with(String header, String value) {
     headers.put(header, value);
     return this;

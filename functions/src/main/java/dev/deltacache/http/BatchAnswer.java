@@ -1,11 +1,8 @@
 package dev.deltacache.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.DatasetKey;
-import java.io.IOException;
-import java.util.List;
 
 /** The answer to a batch. */
 final class BatchAnswer {
@@ -17,13 +14,13 @@ final class BatchAnswer {
         json -> {
           json.writeStartObject();
           Responses.counts(json, result);
-          ids(json, "addedKeys", result.added());
-          ids(json, "updatedKeys", result.updated());
-          ids(json, "deletedKeys", result.deleted());
-          ids(json, "unchangedKeys", result.unchanged());
-          ids(json, "nonUniqueKeys", result.nonUnique());
-          ids(json, "unknownKeys", result.unknown());
-          ids(json, "prunedKeys", result.payloadGone());
+          Json.writeStrings(json, "addedKeys", result.added());
+          Json.writeStrings(json, "updatedKeys", result.updated());
+          Json.writeStrings(json, "deletedKeys", result.deleted());
+          Json.writeStrings(json, "unchangedKeys", result.unchanged());
+          Json.writeStrings(json, "nonUniqueKeys", result.nonUnique());
+          Json.writeStrings(json, "unknownKeys", result.unknown());
+          Json.writeStrings(json, "prunedKeys", result.payloadGone());
           json.writeObjectFieldStart("nextMerging");
           switch (batch.rules().merging()) {
             case BatchRules.Merging.Overwrite _ -> json.writeStringField("strategy", "override");
@@ -38,13 +35,5 @@ final class BatchAnswer {
               "cursor", result.last().map(cursor -> cursor.encode(dataset)).orElse(null));
           json.writeEndObject();
         });
-  }
-
-  private static void ids(JsonGenerator json, String field, List<String> ids) throws IOException {
-    json.writeArrayFieldStart(field);
-    for (String id : ids) {
-      json.writeString(id);
-    }
-    json.writeEndArray();
   }
 }

@@ -34,8 +34,7 @@ final class BatchParser<T extends Intent> {
    * @throws RejectedException with each thing that is wrong
    */
   BatchRequest<T> parse(ApiRequest request, Caller caller) {
-    BodyParser.Field<String> model = body.required("model", Values::name);
-    BodyParser.Field<String> variant = body.optional("variant", Values::name);
+    DatasetFields names = new DatasetFields(body);
     BodyParser.Field<List<T>> records = body.required("records", this::records);
     RulesParser rules = new RulesParser(body);
     body.read(request);
@@ -43,8 +42,7 @@ final class BatchParser<T extends Intent> {
       throw RejectedException.of(
           "body_too_large", "the answer would not hold all ids: send fewer records a batch");
     }
-    DatasetKey dataset =
-        caller.dataset(model.get(), variant.value().orElse(DatasetKey.BASE_VARIANT));
+    DatasetKey dataset = names.of(caller);
     return new BatchRequest<>(dataset, records.get(), rules.rules(dataset));
   }
 

@@ -1,8 +1,11 @@
 package dev.deltacache.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.deltacache.records.JsonText;
+import java.io.IOException;
+import java.util.List;
 
 /** How JSON is read and written here. */
 final class Json {
@@ -14,4 +17,14 @@ final class Json {
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private Json() {}
+
+  /** A field with an array of strings. */
+  static void writeStrings(JsonGenerator json, String field, List<String> strings)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String string : strings) {
+      json.writeString(string);
+    }
+    json.writeEndArray();
+  }
 }

@@ -31,7 +31,7 @@ final class PageAnswer {
     PageAnswer answer = new PageAnswer(dataset);
     answer.ascii("{\"records\":[");
     answer.end(Optional.empty(), Optional.empty(), 0, Optional.empty());
-    return answer.response().with("deltacache-dataset", "unknown");
+    return answer.response().ofUnknownDataset();
   }
 
   static ApiResponse of(DatasetKey dataset, ChangesPage page) {

@@ -6,8 +6,10 @@ import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetFullException;
 import dev.deltacache.records.InvalidCursorException;
+import dev.deltacache.records.NoTrackingWindowException;
 import dev.deltacache.records.Problem;
 import dev.deltacache.records.ThrottledException;
+import dev.deltacache.records.TooManyDeletionsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ final class Responses {
           Map.entry("not_found", 404),
           Map.entry("method_not_allowed", 405),
           Map.entry("conflict", 409),
+          Map.entry("too_many_deletions", 409),
+          Map.entry("no_tracking_window", 409),
           Map.entry("cursor_expired", 410),
           Map.entry("body_too_large", 413),
           Map.entry("record_too_large", 413),
@@ -49,6 +53,13 @@ final class Responses {
       case CursorExpiredException e ->
           error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
       case ConflictException e -> conflict(e);
+      case NoTrackingWindowException e -> error("no_tracking_window", e.getMessage(), List.of());
+      case TooManyDeletionsException e ->
+          error(
+              "too_many_deletions",
+              e.getMessage(),
+              List.of(),
+              json -> json.writeNumberField("deletions", e.due()));
       case DatasetFullException e -> error("dataset_full", e.getMessage(), List.of());
       case ThrottledException e ->
           error("throttled", e.getMessage() + ": send the request again", List.of())

@@ -15,8 +15,12 @@ final class Routes {
   static final Map<String, Set<String>> METHODS =
       Map.of(
           "/health", Set.of("GET"),
-          "/records", Set.of("DELETE", "GET", "POST"),
-          "/records/delete", Set.of("POST"));
+          "/records", Set.of("DELETE", "GET", "POST", "PUT"),
+          "/records/delete", Set.of("POST"),
+          "/records/deletions/end", Set.of("POST"),
+          "/records/deletions/start", Set.of("POST"),
+          "/records/prune", Set.of("PATCH"),
+          "/datasets/reset", Set.of("POST"));
 
   private Routes() {}
 

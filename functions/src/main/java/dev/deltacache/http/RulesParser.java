@@ -5,11 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.BatchRules.Merging;
 import dev.deltacache.records.BatchRules.Restored;
-import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.IgnoredFields;
-import dev.deltacache.records.InvalidCursorException;
-import dev.deltacache.records.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,18 +110,11 @@ final class RulesParser {
             .<Merging>map(
                 given ->
                     new Merging.IgnoreIfModifiedAfterCursor(
-                        given.cursor().map(text -> decode(text, dataset))))
+                        given
+                            .cursor()
+                            .map(text -> Cursors.decode(text, dataset, "merging", "cursor"))))
             .orElse(new Merging.Overwrite()),
         announceRestored.value().orElse(false) ? Restored.ANNOUNCED : Restored.SILENT,
         ignored.value().orElse(IgnoredFields.NONE));
-  }
-
-  private static Cursor decode(String text, DatasetKey dataset) {
-    try {
-      return Cursor.decode(text, dataset);
-    } catch (InvalidCursorException e) {
-      throw RejectedException.of(
-          new Problem("invalid_cursor", List.of("merging", "cursor"), e.getMessage()));
-    }
   }
 }

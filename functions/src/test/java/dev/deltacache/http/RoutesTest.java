@@ -48,8 +48,8 @@ final class RoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PATCH, /records, 'DELETE, GET, POST'",
-    "PATCH, /records/, 'DELETE, GET, POST'",
+    "PATCH, /records, 'DELETE, GET, POST, PUT'",
+    "PATCH, /records/, 'DELETE, GET, POST, PUT'",
     "GET, /records/delete, POST",
     "POST, /health/, GET"
   })

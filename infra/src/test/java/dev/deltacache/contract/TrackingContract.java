@@ -12,10 +12,10 @@ import dev.deltacache.records.TrackingWindow.IfOpen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Windows of deletion tracking. */
 abstract class TrackingContract extends StoreContract {
@@ -106,6 +106,26 @@ abstract class TrackingContract extends StoreContract {
   }
 
   @Test
+  void recordThatChangedMeanwhile_isKept_alsoWhereTheSaveHasNotNotedIt() {
+    cache.save(records("r", "s"));
+    cache.track();
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
+            // by a clock that is days ahead
+            time.pass(Duration.ofDays(9));
+            other().save("{\"id\":\"r\",\"n\":2}");
+            time.pass(Duration.ofDays(-9));
+          }
+          return request;
+        });
+
+    assertThat(cache.endDeletions()).containsExactly("s");
+    assertThat(cache.live()).containsExactly("r");
+  }
+
+  @Test
   void guard_forbidsMoreThanANumberOrAShare_andTheWindowStaysOpen() {
     cache.save(records("a", "b", "c", "d"));
     cache.track();
@@ -186,11 +206,11 @@ abstract class TrackingContract extends StoreContract {
   }
 
   private static DeletionGuard most(long most) {
-    return new DeletionGuard(OptionalLong.of(most), OptionalDouble.empty());
+    return new DeletionGuard(Optional.of(most), Optional.empty());
   }
 
   private static DeletionGuard share(double share) {
-    return new DeletionGuard(OptionalLong.empty(), OptionalDouble.of(share));
+    return new DeletionGuard(Optional.empty(), Optional.of(share));
   }
 
   private static String[] records(String... ids) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deltacache.Wiring;
 import dev.deltacache.records.DatasetKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +65,41 @@ abstract class TrackingInterleavingsContract extends StoreContract {
     }
   }
 
+  @Test
+  void save_thatBeganBeforeAThirdWriter_losesNoRecordToAnEndThatHasReadAgainAfterIt() {
+    int calls = 4;
+    for (int saveBegins = 1; saveBegins <= 3; saveBegins++) {
+      for (int endBegins = 3; endBegins <= 8; endBegins++) {
+        for (int endGoesOn = 1; endGoesOn <= 4; endGoesOn++) {
+          List<Integer> choices = new ArrayList<>();
+          choices.addAll(Collections.nCopies(saveBegins, 0));
+          choices.addAll(Collections.nCopies(endBegins, 1));
+          choices.addAll(Collections.nCopies(calls, 2));
+          choices.addAll(Collections.nCopies(endGoesOn, 1));
+          choices.addAll(Collections.nCopies(8, 0));
+          interleave(List.of("a", "b", "r"), "{\"id\":\"r\"}", choices, "{\"id\":\"z\"}");
+        }
+      }
+    }
+  }
+
   private List<Turns.Choice> interleave(List<String> ids, String saved, List<Integer> choices) {
+    return interleave(ids, saved, choices, "");
+  }
+
+  private List<Turns.Choice> interleave(
+      List<String> ids, String saved, List<Integer> choices, String byAnother) {
     DatasetKey key =
         new DatasetKey("test", "hubspot", UUID.randomUUID().toString(), "Contact", "base");
     Cache plain = over(client(), key);
     plain.save(ids.stream().map(id -> "{\"id\":\"" + id + "\"}").toArray(String[]::new));
     plain.track();
-    List<Consumer<DynamoDbClient>> operations =
-        List.of(
-            client -> over(client, key).save(saved.split("(?<=}),")),
-            client -> over(client, key).endDeletions());
+    List<Consumer<DynamoDbClient>> operations = new ArrayList<>();
+    operations.add(client -> over(client, key).save(saved.split("(?<=}),")));
+    operations.add(client -> over(client, key).endDeletions());
+    if (!byAnother.isEmpty()) {
+      operations.add(client -> over(client, key).save(byAnother));
+    }
     List<Turns.Choice> made = Turns.run(client(), operations, choices);
     assertThat(plain.live()).as("after %s", made).contains("r").doesNotContain(ids.getFirst());
     assertThat(plain.first().checksum()).hasValue(Recount.checksum(plain.all()));

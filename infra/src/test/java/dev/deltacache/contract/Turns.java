@@ -58,7 +58,8 @@ final class Turns {
   /**
    * Runs operations to their end.
    *
-   * @param choices who goes on, at each point where more than one could; after these the first
+   * @param choices who goes on, at each point where more than one could, the last where there are
+   *     fewer; after these the first
    * @return how many could go on at each such point, and the choice that was made
    */
   static List<Choice> run(
@@ -74,6 +75,7 @@ final class Turns {
       int chosen = 0;
       if (ready.size() > 1) {
         chosen = made.size() < choices.size() ? choices.get(made.size()) : 0;
+        chosen = Math.min(chosen, ready.size() - 1);
         made.add(new Choice(ready.size(), chosen));
       }
       ready.get(chosen).step();

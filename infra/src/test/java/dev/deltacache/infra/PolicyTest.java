@@ -10,6 +10,7 @@ import dev.deltacache.records.Scope;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class PolicyTest {
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
 
+  private static final String MODEL = "{\"model\":\"Contact\"}";
+
   private static final Duration RECORD_TTL = Duration.ofDays(60);
 
   private final Map<String, RecordingDynamo> recorders = new HashMap<>();
@@ -35,7 +38,7 @@ final class PolicyTest {
     Template template = Template.read(ProjectFiles.templateFile(), Map.of("PayloadTtlDays", "90"));
     try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
       new PutApiKey(dynamo.client(), "Keys")
-          .put("secret", new ApiKey("test", Set.of(Scope.READ, Scope.WRITE), "test", false));
+          .put("secret", new ApiKey("test", EnumSet.allOf(Scope.class), "test", false));
       Routes routes = new Routes(template, function -> recorded(function, dynamo));
       useAll(routes);
       // a reader that misses a payload asks again for the record too
@@ -68,8 +71,14 @@ final class PolicyTest {
         .orElseThrow();
   }
 
-  // each of the three that may find records expired makes a reset
+  // each of those that may find records expired makes a reset
   private void expire(Routes routes, LocalFunction prune) {
+    time.pass(RECORD_TTL);
+    call(routes, "PUT", "/records", batch("{\"id\":\"1\"}"));
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
+    call(routes, "POST", "/records/deletions/start", MODEL);
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
     time.pass(RECORD_TTL);
     call(routes, "DELETE", "/records", batch("{\"id\":\"1\"}"));
     call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
@@ -96,6 +105,27 @@ final class PolicyTest {
     call(routes, "DELETE", "/records", batch("{\"id\":\"1\"}"));
     call(routes, "POST", "/records/delete", batch("{\"id\":\"2\"}"));
     call(routes, "POST", "/records", batch("{\"id\":\"2\"}"));
+    updateAndTrack(routes, manyParts);
+    String saved = call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+    String cursor = saved.replaceAll(".*\"cursor\":\"(\\w+)\".*", "$1");
+    call(
+        routes,
+        "PATCH",
+        "/records/prune",
+        "{\"model\":\"Contact\",\"until_cursor\":\"" + cursor + "\"}");
+    call(routes, "POST", "/datasets/reset", MODEL);
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+  }
+
+  private static void updateAndTrack(Routes routes, String manyParts) {
+    call(routes, "POST", "/records/deletions/start", MODEL);
+    call(routes, "POST", "/records", batch("{\"id\":\"3\",\"v\":\"" + manyParts + "\"}"));
+    // fewer parts than before, in a window
+    call(routes, "PUT", "/records", batch("{\"id\":\"3\",\"v\":1}"));
+    call(routes, "POST", "/records", batch("{\"id\":\"4\"}"));
+    call(routes, "POST", "/records/deletions/start", "{\"model\":\"Contact\",\"restart\":true}");
+    call(routes, "POST", "/records", batch("{\"id\":\"4\",\"n\":1}"));
+    call(routes, "POST", "/records/deletions/end", MODEL);
   }
 
   private static void removePayloads(DynamoDbClient client) {
@@ -112,7 +142,7 @@ final class PolicyTest {
     return "{\"model\":\"Contact\",\"records\":[" + records + "]}";
   }
 
-  private static void call(Routes routes, String method, String path, String body) {
+  private static String call(Routes routes, String method, String path, String body) {
     Map<String, String> headers =
         Map.of(
             "authorization", "Bearer secret",
@@ -122,5 +152,6 @@ final class PolicyTest {
         new HttpRequest(method, path, "model=Contact", headers, body.getBytes(UTF_8));
     HttpResponse response = routes.answer(request);
     assertThat(response.status()).as(new String(response.body(), UTF_8)).isEqualTo(200);
+    return new String(response.body(), UTF_8);
   }
 }
