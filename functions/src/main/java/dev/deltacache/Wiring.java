@@ -5,6 +5,7 @@ import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.FindApiKey;
+import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.QueryChanges;
 import dev.deltacache.dynamo.SaveBatch;
@@ -14,10 +15,11 @@ import dev.deltacache.dynamo.Time;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ChangesPage;
-import dev.deltacache.records.Cursor;
+import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
+import dev.deltacache.records.StreamEnd;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class Wiring {
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
   private final QueryChanges queryChanges;
+  private final FindStreamEnd findStreamEnd;
   private final Prune prune;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
@@ -44,6 +47,7 @@ public final class Wiring {
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
     this.queryChanges = new QueryChanges(store, time, settings);
+    this.findStreamEnd = new FindStreamEnd(store, time, settings);
     this.prune = new Prune(store, time, settings);
   }
 
@@ -87,9 +91,13 @@ public final class Wiring {
   }
 
   /** See {@link QueryChanges#query}. */
-  public Optional<ChangesPage> changes(
-      DatasetKey dataset, Optional<Cursor> cursor, int limit, long maxBytes) {
-    return queryChanges.query(dataset, cursor, limit, maxBytes);
+  public Optional<ChangesPage> changes(DatasetKey dataset, ChangesQuery query) {
+    return queryChanges.query(dataset, query);
+  }
+
+  /** See {@link FindStreamEnd#find}. */
+  public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
+    return findStreamEnd.find(dataset, offset);
   }
 
   /** See {@link Prune#prune}. */

@@ -66,6 +66,11 @@ final class ApiResponse {
     return this;
   }
 
+  /** Says that the dataset does not exist, which for a reader is as good as an empty one. */
+  ApiResponse ofUnknownDataset() {
+    return with("deltacache-dataset", "unknown");
+  }
+
   /** Writes the response as Lambda's runtime takes it. */
   void writeTo(OutputStream out, boolean gzipAllowed) throws IOException {
     Optional<byte[]> packed = gzipAllowed ? packed() : Optional.empty();

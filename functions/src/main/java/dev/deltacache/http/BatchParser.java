@@ -1,19 +1,14 @@
 package dev.deltacache.http;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.Payload;
 import dev.deltacache.records.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +26,10 @@ final class BatchParser<T extends Intent> {
   }
 
   private static final Set<String> FIELDS = Set.of("model", "variant", "records");
+  private static final List<String> REQUIRED = List.of("model", "records");
 
   private final RecordParser<T> recordParser;
   private final Problems problems = new Problems(Problem.INVALID_BODY);
-  private final Set<String> seen = new HashSet<>();
   private final List<T> records = new ArrayList<>();
   private String model = "";
   private String variant = DatasetKey.BASE_VARIANT;
@@ -51,13 +46,7 @@ final class BatchParser<T extends Intent> {
    * @throws RejectedException with each thing that is wrong
    */
   BatchRequest<T> parse(ApiRequest request, Caller caller) {
-    try (JsonParser parser = request.body()) {
-      object(parser);
-    } catch (JsonProcessingException e) {
-      problems.addFirst(List.of(), reason(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory cannot fail", e);
-    }
+    new BodyFields(FIELDS, REQUIRED, problems).read(request, this::field);
     problems.check();
     if (answerBytes > ApiResponse.MAX_ESCAPED_BODY_BYTES) {
       throw RejectedException.of(
@@ -66,41 +55,17 @@ final class BatchParser<T extends Intent> {
     return new BatchRequest<>(caller.dataset(model, variant), records);
   }
 
-  private void object(JsonParser parser) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      problems.add(List.of(), "body must be a JSON object");
-      return;
-    }
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (FIELDS.contains(name) && !seen.add(name)) {
-        problems.add(List.of(name), "is given twice");
-      }
-      switch (name) {
-        case "model" -> model = name(parser, value, "model", model);
-        case "variant" -> {
-          if (value != JsonToken.VALUE_NULL) {
-            variant = name(parser, value, "variant", variant);
-          }
-        }
-        case "records" -> records(parser, value);
-        default -> {
-          problems.add(List.of(name), "is no field of this call");
-          parser.skipChildren();
+  private void field(JsonParser parser, String name) throws IOException {
+    JsonToken value = parser.currentToken();
+    switch (name) {
+      case "model" -> model = name(parser, value, "model", model);
+      case "variant" -> {
+        if (value != JsonToken.VALUE_NULL) {
+          variant = name(parser, value, "variant", variant);
         }
       }
-    }
-    if (parser.nextToken() != null) {
-      problems.add(List.of(), "body has more after its JSON object");
-    }
-    require("model");
-    require("records");
-  }
-
-  private void require(String name) {
-    if (!seen.contains(name)) {
-      problems.add(List.of(name), "is missing");
+      case "records" -> records(parser, value);
+      default -> throw new IllegalArgumentException("no field: " + name);
     }
   }
 
@@ -134,15 +99,6 @@ final class BatchParser<T extends Intent> {
           List.of("records"),
           "must have 1 to %d records, but has %d".formatted(BatchRequest.MAX_RECORDS, count));
     }
-  }
-
-  // never a piece of the body, which may be a payload's
-  private static String reason(JsonProcessingException e) {
-    if (e instanceof StreamConstraintsException) {
-      return "body is nested more than %d levels deep".formatted(Json.MAX_DEPTH);
-    }
-    JsonLocation at = e.getLocation();
-    return "body is not JSON: see line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   // the answer names each id: once committed, a batch must not end in an answer that is too large

@@ -16,7 +16,9 @@ final class Routes {
       Map.of(
           "/health", Set.of("GET"),
           "/records", Set.of("DELETE", "GET", "POST"),
-          "/records/delete", Set.of("POST"));
+          "/records/cursor", Set.of("GET"),
+          "/records/delete", Set.of("POST"),
+          "/records/lookup", Set.of("POST"));
 
   private Routes() {}
 

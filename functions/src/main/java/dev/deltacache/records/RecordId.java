@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The rule for record ids. */
-final class RecordId {
+public final class RecordId {
   /** In Unicode code points: 1,020 bytes of UTF-8 at most, within DynamoDB's sort key. */
   static final int MAX_CODE_POINTS = 255;
 
-  static final String RULE =
+  /** The rule, to be told to callers. */
+  public static final String RULE =
       "must be a string of 1 to " + MAX_CODE_POINTS + " characters, or a whole number";
 
   private RecordId() {}
@@ -22,12 +23,19 @@ final class RecordId {
       parser.skipChildren();
       return Optional.empty();
     }
-    String text = parser.getText();
-    String id = token == JsonToken.VALUE_NUMBER_INT && text.equals("-0") ? "0" : text;
-    return isValid(id) ? Optional.of(id) : Optional.empty();
+    return of(token, parser.getText());
   }
 
-  static boolean isValid(String id) {
+  /** The id in a JSON value, given as its token and its text. */
+  public static Optional<String> of(JsonToken token, String text) {
+    return switch (token) {
+      case VALUE_STRING -> isValid(text) ? Optional.of(text) : Optional.empty();
+      case VALUE_NUMBER_INT -> of(JsonToken.VALUE_STRING, text.equals("-0") ? "0" : text);
+      default -> Optional.empty();
+    };
+  }
+
+  public static boolean isValid(String id) {
     return !id.isEmpty()
         && id.codePointCount(0, id.length()) <= MAX_CODE_POINTS
         && !Unicode.hasLoneSurrogate(id);

@@ -7,8 +7,10 @@ import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.DeleteRecordsHandler;
+import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListRecordsHandler;
+import dev.deltacache.http.LookUpRecordsHandler;
 import dev.deltacache.http.SaveRecordsHandler;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
@@ -40,6 +42,8 @@ abstract class HandlerTest {
   RequestStreamHandler save;
   RequestStreamHandler delete;
   RequestStreamHandler list;
+  RequestStreamHandler lookUp;
+  RequestStreamHandler getCursor;
   RequestStreamHandler health;
   private String secret;
   private String connection;
@@ -53,6 +57,8 @@ abstract class HandlerTest {
     save = new SaveRecordsHandler(wiring);
     delete = new DeleteRecordsHandler(wiring);
     list = new ListRecordsHandler(wiring);
+    lookUp = new LookUpRecordsHandler(wiring);
+    getCursor = new GetCursorHandler(wiring);
     health = new HealthHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
   }
