@@ -6,6 +6,7 @@ import dev.deltacache.dynamo.DeleteBatch;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.FindApiKey;
+import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
 import dev.deltacache.dynamo.QueryChanges;
@@ -20,6 +21,7 @@ import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
+import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
@@ -28,6 +30,7 @@ import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
 import dev.deltacache.records.StartedTracking;
+import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -52,6 +55,7 @@ public final class Wiring {
   private final ResetDataset resetDataset;
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
+  private final FindStreamEnd findStreamEnd;
   private final Prune prune;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
@@ -65,6 +69,7 @@ public final class Wiring {
     this.resetDataset = new ResetDataset(store, time, settings);
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
+    this.findStreamEnd = new FindStreamEnd(store, time, settings);
     this.prune = new Prune(store, time, settings);
   }
 
@@ -139,9 +144,13 @@ public final class Wiring {
   }
 
   /** See {@link QueryChanges#query}. */
-  public Optional<ChangesPage> changes(
-      DatasetKey dataset, Optional<Cursor> cursor, int limit, long maxBytes) {
-    return queryChanges.query(dataset, cursor, limit, maxBytes);
+  public Optional<ChangesPage> changes(DatasetKey dataset, ChangesQuery query) {
+    return queryChanges.query(dataset, query);
+  }
+
+  /** See {@link FindStreamEnd#find}. */
+  public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
+    return findStreamEnd.find(dataset, offset);
   }
 
   /** See {@link Prune#prune}. */

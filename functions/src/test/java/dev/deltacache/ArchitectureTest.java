@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetKey;
 import org.junit.jupiter.api.Test;
 
 /** Who may see whom: a request's way down is one way. */
@@ -77,6 +79,18 @@ final class ArchitectureTest {
           .allowEmptyShould(true)
           .check(CODE);
     }
+  }
+
+  @Test
+  void cursorsOfCallers_areReadInOnePlace_thatAnswersForWhatIsWrongWithThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.deltacache.http..")
+        .and()
+        .doNotHaveSimpleName("Cursors")
+        .should()
+        .callMethod(Cursor.class, "decode", String.class, DatasetKey.class)
+        .check(CODE);
   }
 
   @Test

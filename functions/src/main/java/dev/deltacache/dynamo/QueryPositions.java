@@ -1,6 +1,7 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.Head;
+import dev.deltacache.records.Order;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.StoredRecord;
 import java.util.ArrayList;
@@ -25,29 +26,34 @@ final class QueryPositions {
   }
 
   /**
-   * Some of a shard's records, in order.
+   * Some of a shard's records, in the order of the range.
    *
-   * @param next the position after which there may be more; absent at the end, which DynamoDB tells
-   *     by a missing key alone, never by a short page
+   * @param rest where there may be more; absent at the end, which DynamoDB tells by a missing key
+   *     alone, never by a short page
    */
-  record ShardPage(List<StoredRecord> records, Optional<Position> next) {}
+  record ShardPage(List<StoredRecord> records, Optional<PositionRange> rest) {}
 
   /**
    * One page.
    *
-   * @param after exclusive
-   * @param upTo inclusive, not before {@code after}
    * @param limit how many records at most
    */
-  ShardPage page(Head head, int shard, Position after, Position upTo, int limit) {
-    if (after.equals(upTo)) {
+  ShardPage page(Head head, int shard, PositionRange range, int limit) {
+    if (range.isEmpty()) {
       return new ShardPage(List.of(), Optional.empty());
     }
-    QueryConditional range =
-        QueryConditional.sortBetween(key(head, shard, after.successor()), key(head, shard, upTo));
+    QueryConditional between =
+        QueryConditional.sortBetween(
+            key(head, shard, range.after().successor()), key(head, shard, range.upTo()));
     Page<RecordItem> page =
         index
-            .query(query -> query.queryConditional(range).consistentRead(true).limit(limit))
+            .query(
+                query ->
+                    query
+                        .queryConditional(between)
+                        .scanIndexForward(range.order() == Order.ASCENDING)
+                        .consistentRead(true)
+                        .limit(limit))
             .stream()
             .findFirst()
             .orElseThrow();
@@ -55,26 +61,28 @@ final class QueryPositions {
     return new ShardPage(
         records,
         Optional.ofNullable(page.lastEvaluatedKey())
-            .map(last -> Position.fromBytes(last.get(RecordItem.POSITION).b().asByteArray())));
+            .map(last -> Position.fromBytes(last.get(RecordItem.POSITION).b().asByteArray()))
+            .map(range::beyond));
   }
 
   /** All of the range, from every shard, in no order. */
   List<StoredRecord> all(Head head, Position after, Position upTo) {
+    PositionRange range = PositionRange.ascending(after, upTo);
     return Parallel.map(
             IntStream.range(0, head.shards()).boxed().toList(),
-            shard -> allOfShard(head, shard, after, upTo))
+            shard -> allOfShard(head, shard, range))
         .stream()
         .flatMap(List::stream)
         .toList();
   }
 
-  private List<StoredRecord> allOfShard(Head head, int shard, Position after, Position upTo) {
+  private List<StoredRecord> allOfShard(Head head, int shard, PositionRange range) {
     List<StoredRecord> records = new ArrayList<>();
-    Optional<Position> next = Optional.of(after);
-    while (next.isPresent()) {
-      ShardPage page = page(head, shard, next.get(), upTo, MAX_RECORDS);
+    Optional<PositionRange> rest = Optional.of(range);
+    while (rest.isPresent()) {
+      ShardPage page = page(head, shard, rest.get(), MAX_RECORDS);
       records.addAll(page.records());
-      next = page.next();
+      rest = page.rest();
     }
     return records;
   }

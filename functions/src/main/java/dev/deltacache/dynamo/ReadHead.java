@@ -22,6 +22,11 @@ final class ReadHead {
         .map(HeadItem::head);
   }
 
+  /** Again, as {@link #read}; nothing if the dataset was reset meanwhile. */
+  Optional<Head> readNext(DatasetKey dataset, Head before) {
+    return read(dataset).filter(now -> now.incarnation().equals(before.incarnation()));
+  }
+
   /**
    * In a transaction of its own: two read units. Nothing if a commit is under way: a strong read
    * may then still show the old head where records have already moved.

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Puts payloads to records. The first reading is eventually consistent, at half the price; where it
- * does not find the version that the record's item names, item and payload are read again,
- * strongly.
+ * Puts payloads to records. Where the first reading does not find the version that the record's
+ * item names, item and payload are read again, strongly.
  */
 final class ServePayloads {
   private final ReadRecords readRecords;
@@ -24,37 +24,43 @@ final class ServePayloads {
     this.time = time;
   }
 
-  /** What a reader does with a record. */
-  sealed interface Serving {
-    /** Gives it. */
-    record Give(ServedRecord served) implements Serving {}
-
-    /** Leaves it out: it has moved, and its newer change comes later in the stream. */
-    record LeaveOut() implements Serving {}
-
-    /** Waits, and ends its page before it if that lasts: a change is turning visible. */
-    record Wait() implements Serving {}
+  /**
+   * A record as it was last read.
+   *
+   * @param served what a reader is given; absent if item and payload do not agree, since a change
+   *     is turning visible
+   */
+  record Reading(StoredRecord now, Optional<ServedRecord> served) {
+    /** Whether it has moved: its newer change comes later in the stream. */
+    boolean hasMovedFrom(StoredRecord found) {
+      return !now.position().equals(found.position());
+    }
   }
 
-  /** One answer for each record, by id. */
-  Map<String, Serving> serve(Head head, List<StoredRecord> records) {
-    Map<String, Serving> servings = new HashMap<>();
-    Map<String, ReadPayloads.Found> found = payloads(head, records, BatchGet.Consistency.EVENTUAL);
+  /**
+   * One reading of each record, by id.
+   *
+   * @param consistency of the first reading of payloads
+   */
+  Map<String, Reading> serve(
+      Head head, List<StoredRecord> records, BatchGet.Consistency consistency) {
+    Map<String, Reading> readings = new HashMap<>();
+    Map<String, ReadPayloads.Found> found = payloads(head, records, consistency);
     for (StoredRecord stored : records) {
       if (stored.payload().goneAt(time.nowMs())) {
-        servings.put(stored.id(), give(ServedRecord.pruned(stored, time.nowMs())));
+        readings.put(stored.id(), pruned(stored));
       } else if (found.containsKey(stored.id()) && found.get(stored.id()).matches()) {
-        servings.put(stored.id(), whole(stored, found.get(stored.id())));
+        readings.put(stored.id(), whole(stored, found.get(stored.id())));
       }
     }
     readAgain(
         head,
-        records.stream().filter(stored -> !servings.containsKey(stored.id())).toList(),
-        servings);
-    return servings;
+        records.stream().filter(stored -> !readings.containsKey(stored.id())).toList(),
+        readings);
+    return readings;
   }
 
-  private void readAgain(Head head, List<StoredRecord> records, Map<String, Serving> servings) {
+  private void readAgain(Head head, List<StoredRecord> records, Map<String, Reading> readings) {
     if (records.isEmpty()) {
       return;
     }
@@ -63,28 +69,25 @@ final class ServePayloads {
     Map<String, ReadPayloads.Found> found =
         payloads(head, now.values(), BatchGet.Consistency.STRONG);
     for (StoredRecord stored : records) {
-      servings.put(stored.id(), second(head, stored, now.get(stored.id()), found));
+      readings.put(
+          stored.id(),
+          now.containsKey(stored.id())
+              ? second(head, now.get(stored.id()), found)
+              : new Reading(stored, Optional.empty()));
     }
   }
 
-  private Serving second(
-      Head head, StoredRecord first, StoredRecord now, Map<String, ReadPayloads.Found> found) {
-    if (now == null) {
-      return new Serving.Wait();
-    }
-    if (!now.position().equals(first.position())) {
-      return new Serving.LeaveOut();
-    }
+  private Reading second(Head head, StoredRecord now, Map<String, ReadPayloads.Found> found) {
     if (now.payload().goneAt(time.nowMs()) || !found.containsKey(now.id())) {
-      return give(ServedRecord.pruned(now, time.nowMs()));
+      return pruned(now);
     }
     return switch (found.get(now.id()).state()) {
       case MATCHING -> whole(now, found.get(now.id()));
-      case NEWER, PARTLY -> new Serving.Wait();
+      case NEWER, PARTLY -> new Reading(now, Optional.empty());
       case OLDER_OR_ABSENT ->
           now.position().compareTo(head.vouched()) > 0
-              ? new Serving.Wait()
-              : give(ServedRecord.pruned(now, time.nowMs()));
+              ? new Reading(now, Optional.empty())
+              : pruned(now);
     };
   }
 
@@ -96,11 +99,11 @@ final class ServePayloads {
     return readPayloads.read(head.incarnation(), there, consistency);
   }
 
-  private static Serving whole(StoredRecord stored, ReadPayloads.Found found) {
-    return give(ServedRecord.whole(stored, found.payload()));
+  private static Reading whole(StoredRecord stored, ReadPayloads.Found found) {
+    return new Reading(stored, Optional.of(ServedRecord.whole(stored, found.payload())));
   }
 
-  private static Serving give(ServedRecord served) {
-    return new Serving.Give(served);
+  private Reading pruned(StoredRecord stored) {
+    return new Reading(stored, Optional.of(ServedRecord.pruned(stored, time.nowMs())));
   }
 }

@@ -3,10 +3,10 @@ package dev.deltacache.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.deltacache.records.ChangesPage;
-import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.Checksum;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.IsoTime;
 import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.StoredRecord;
@@ -26,31 +26,36 @@ final class PageAnswer {
     this.dataset = dataset;
   }
 
-  /** That of a dataset that does not exist. */
-  static ApiResponse unknownDataset(DatasetKey dataset) {
+  /**
+   * The answer to a list.
+   *
+   * @param page absent for a dataset that does not exist
+   */
+  static ApiResponse of(DatasetKey dataset, Optional<ChangesPage> page) {
+    return page.map(there -> of(dataset, there)).orElseGet(() -> unknownDataset(dataset));
+  }
+
+  private static ApiResponse unknownDataset(DatasetKey dataset) {
     PageAnswer answer = new PageAnswer(dataset);
     answer.ascii("{\"records\":[");
     answer.end(Optional.empty(), Optional.empty(), 0, Optional.empty());
     return answer.response().ofUnknownDataset();
   }
 
-  static ApiResponse of(DatasetKey dataset, ChangesPage page) {
+  private static ApiResponse of(DatasetKey dataset, ChangesPage page) {
     PageAnswer answer = new PageAnswer(dataset);
     String separator = "{\"records\":[";
     for (ServedRecord served : page.records()) {
       answer.ascii(separator);
-      answer.record(served, page.resume().orElseThrow());
+      answer.record(served, page.incarnation().orElseThrow());
       separator = ",";
     }
     answer.ascii(page.records().isEmpty() ? separator : "");
-    boolean more =
-        page.end() == End.MORE || (page.end() == End.NOT_YET_VISIBLE && !page.records().isEmpty());
-    Optional<String> resume = page.resume().map(cursor -> cursor.encode(dataset));
-    answer.end(more ? resume : Optional.empty(), resume, page.behind(), page.checksum());
+    answer.end(page.next(), page.resume(), page.behind(), page.checksum());
     return answer.response();
   }
 
-  private void record(ServedRecord served, Cursor page) {
+  private void record(ServedRecord served, Incarnation incarnation) {
     byte[] payload = served.json().json();
     // an object with at least an id: without its last brace, the metadata goes on where it ends
     out.write(payload, 0, payload.length - 1);
@@ -61,15 +66,14 @@ final class PageAnswer {
     ascii(",\"last_action\":" + quoted(stored.lastAction().name()));
     ascii(",\"deleted_at\":" + time(stored.deletedAtMs()));
     ascii(",\"pruned_at\":" + time(served.prunedAtMs()));
-    ascii(
-        ",\"cursor\":" + quoted(new Cursor(page.incarnation(), stored.position()).encode(dataset)));
+    ascii(",\"cursor\":" + quoted(new Cursor(incarnation, stored.position()).encode(dataset)));
     ascii(",\"fingerprint\":" + quoted(stored.fingerprint().toString()) + "}}");
   }
 
   private void end(
-      Optional<String> next, Optional<String> resume, long behind, Optional<Checksum> checksum) {
-    ascii("],\"next_cursor\":" + orNull(next));
-    ascii(",\"resume_cursor\":" + orNull(resume));
+      Optional<Cursor> next, Optional<Cursor> resume, long behind, Optional<Checksum> checksum) {
+    ascii("],\"next_cursor\":" + orNull(next.map(cursor -> cursor.encode(dataset))));
+    ascii(",\"resume_cursor\":" + orNull(resume.map(cursor -> cursor.encode(dataset))));
     ascii(",\"behind\":" + behind);
     ascii(",\"checksum\":" + orNull(checksum.map(Checksum::toString)) + "}");
   }

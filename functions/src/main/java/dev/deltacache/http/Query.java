@@ -3,19 +3,23 @@ package dev.deltacache.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.deltacache.records.IsoTime;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.RecordId;
 import java.net.URLDecoder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The parameters of a call's query string, and what is wrong with them. */
 final class Query {
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, List<String>> values = new HashMap<>();
   private final Problems problems = new Problems("invalid_query_params");
 
   private Query() {}
@@ -26,25 +30,37 @@ final class Query {
    * @param known the call's parameters; each may stand there once
    */
   static Query of(ApiRequest request, Set<String> known) {
+    return of(request, known, Set.of());
+  }
+
+  /**
+   * Reads the query as the caller sent it.
+   *
+   * @param known the call's parameters; each may stand there once
+   * @param repeatable others, which may stand there any number of times
+   */
+  static Query of(ApiRequest request, Set<String> known, Set<String> repeatable) {
     Query query = new Query();
     for (String pair : request.rawQuery().split("&", -1)) {
       if (!pair.isEmpty()) {
-        query.read(pair, known);
+        query.read(pair, known, repeatable);
       }
     }
     return query;
   }
 
-  private void read(String pair, Set<String> known) {
+  private void read(String pair, Set<String> known, Set<String> repeatable) {
     int equals = pair.indexOf('=');
     String rawName = equals < 0 ? pair : pair.substring(0, equals);
     try {
       String name = decode(rawName);
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !repeatable.contains(name)) {
         problem(name, "is no parameter of this call");
-      } else if (values.putIfAbsent(name, value) != null) {
+      } else if (values.containsKey(name) && !repeatable.contains(name)) {
         problem(name, "is given twice");
+      } else {
+        values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       }
     } catch (IllegalArgumentException | CharacterCodingException e) {
       problem(rawName, "is not percent-encoded as it must be");
@@ -65,7 +81,35 @@ final class Query {
   }
 
   Optional<String> get(String name) {
-    return Optional.ofNullable(values.get(name));
+    return all(name).stream().findFirst();
+  }
+
+  private List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /** The ids of records, each once; nothing if there are none. */
+  Optional<Set<String>> ids(String name, int most) {
+    List<String> ids = all(name);
+    if (ids.size() > most) {
+      problem(name, "must be 1 to %d ids, but are %d".formatted(most, ids.size()));
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      if (!RecordId.isValid(ids.get(i))) {
+        problems.add(List.of(name, i), RecordId.RULE);
+      }
+    }
+    return ids.isEmpty() ? Optional.empty() : Optional.of(Set.copyOf(ids));
+  }
+
+  /** A time, in ms since the epoch. */
+  OptionalLong time(String name) {
+    Optional<String> text = get(name);
+    OptionalLong time = text.map(IsoTime::parse).orElse(OptionalLong.empty());
+    if (text.isPresent() && time.isEmpty()) {
+      problem(name, IsoTime.RULE + " (a plus sign is sent as %2B)");
+    }
+    return time;
   }
 
   /** A name, or what stands for it where it is not given. */

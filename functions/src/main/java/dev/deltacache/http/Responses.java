@@ -2,10 +2,10 @@ package dev.deltacache.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ChangeNotVisibleException;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetFullException;
-import dev.deltacache.records.InvalidCursorException;
 import dev.deltacache.records.NoTrackingWindowException;
 import dev.deltacache.records.Problem;
 import dev.deltacache.records.ThrottledException;
@@ -46,10 +46,6 @@ final class Responses {
   static ApiResponse of(RuntimeException exception) {
     return switch (exception) {
       case RejectedException e -> error(e.code(), e.getMessage(), e.problems());
-      case InvalidCursorException e ->
-          of(
-              RejectedException.of(
-                  new Problem("invalid_cursor", List.of("cursor"), e.getMessage())));
       case CursorExpiredException e ->
           error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
       case ConflictException e -> conflict(e);
@@ -60,6 +56,9 @@ final class Responses {
               e.getMessage(),
               List.of(),
               json -> json.writeNumberField("deletions", e.due()));
+      case ChangeNotVisibleException e ->
+          error("conflict", e.getMessage() + ": send the request again", List.of())
+              .with("retry-after", RETRY_AFTER);
       case DatasetFullException e -> error("dataset_full", e.getMessage(), List.of());
       case ThrottledException e ->
           error("throttled", e.getMessage() + ": send the request again", List.of())

@@ -16,9 +16,11 @@ final class Routes {
       Map.of(
           "/health", Set.of("GET"),
           "/records", Set.of("DELETE", "GET", "POST", "PUT"),
+          "/records/cursor", Set.of("GET"),
           "/records/delete", Set.of("POST"),
           "/records/deletions/end", Set.of("POST"),
           "/records/deletions/start", Set.of("POST"),
+          "/records/lookup", Set.of("POST"),
           "/records/prune", Set.of("PATCH"),
           "/datasets/reset", Set.of("POST"));
 

@@ -3,8 +3,12 @@ package dev.deltacache.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.RecordId;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads the values of a body's fields. */
@@ -59,6 +63,33 @@ final class Values {
       }
     }
     return refuse(parser, problem, "must be a number from 0 to 1");
+  }
+
+  /**
+   * The ids of records, each once.
+   *
+   * @param field whose value this is, for the paths of what is wrong in it
+   */
+  static BodyParser.ValueReader<Set<String>> ids(String field, int most, Problems problems) {
+    return (parser, problem) -> {
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        return refuse(parser, problem, "must be an array");
+      }
+      Set<String> ids = new LinkedHashSet<>();
+      int count = 0;
+      for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
+        Optional<String> id = RecordId.read(parser);
+        if (id.isEmpty()) {
+          problems.add(List.of(field, count), RecordId.RULE);
+        } else if (count < most) {
+          ids.add(id.get());
+        }
+      }
+      if (count == 0 || count > most) {
+        problem.accept("must have 1 to %d ids, but has %d".formatted(most, count));
+      }
+      return Optional.of(ids);
+    };
   }
 
   private static <T> Optional<T> refuse(JsonParser parser, Consumer<String> problem, String message)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * A position as an opaque string: version byte, incarnation, position, and 7 bytes of a hash over
@@ -42,8 +43,7 @@ public record Cursor(Incarnation incarnation, Position position) {
    */
   public static Cursor decode(String text, DatasetKey dataset) {
     if (!text.matches("[0-9a-v]{" + LENGTH + "}")) {
-      throw new InvalidCursorException(
-          "is not of the form that this cache gives out (" + LENGTH + " characters)");
+      throw new InvalidCursorException(notOurs(text));
     }
     byte[] bytes = fixedLength(new BigInteger(text, RADIX).toByteArray());
     byte[] body = Arrays.copyOf(bytes, BODY_BYTES);
@@ -56,6 +56,14 @@ public record Cursor(Incarnation incarnation, Position position) {
     return new Cursor(
         Incarnation.fromBytes(Arrays.copyOfRange(body, 1, 1 + Incarnation.BYTES)),
         Position.fromBytes(Arrays.copyOfRange(body, 1 + Incarnation.BYTES, BODY_BYTES)));
+  }
+
+  private static String notOurs(String text) {
+    OptionalLong nangos = NangoCursor.timeMs(text);
+    return nangos.isPresent()
+        ? "is one of Nango's: read once without a cursor, with modified_after="
+            + IsoTime.format(nangos.getAsLong())
+        : "is not of the form that this cache gives out (" + LENGTH + " characters)";
   }
 
   private static byte[] hash(DatasetKey dataset, byte[] body) {

@@ -38,9 +38,9 @@ public final class PageBuilder {
     return true;
   }
 
-  /** Passes by a record that has moved: its newer change comes later in the stream. */
-  public void passBy(StoredRecord moved) {
-    resume = moved.position();
+  /** Passes by a record that was not asked for, or whose newer change comes later. */
+  public void passBy(StoredRecord stored) {
+    resume = stored.position();
   }
 
   /** Whether it takes no more records. */

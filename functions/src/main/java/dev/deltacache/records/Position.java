@@ -18,6 +18,10 @@ public record Position(long timeMs, long sequence) implements Comparable<Positio
   public static final Position START = new Position(0, 0);
 
   private static final long MAX_48_BITS = (1L << 48) - 1;
+
+  /** After every change there can be. */
+  public static final Position LAST = new Position(MAX_48_BITS, MAX_48_BITS);
+
   private static final Comparator<Position> ORDER =
       Comparator.comparingLong(Position::timeMs).thenComparingLong(Position::sequence);
 
@@ -38,6 +42,14 @@ public record Position(long timeMs, long sequence) implements Comparable<Positio
   /** The smallest position greater than this one: where a range that excludes this one begins. */
   public Position successor() {
     return new Position(timeMs, sequence + 1);
+  }
+
+  /**
+   * Where a range that ends before this one ends: nothing that a change can have lies between. The
+   * start has nothing before it, and stays.
+   */
+  public Position predecessor() {
+    return sequence == 0 ? this : new Position(timeMs, sequence - 1);
   }
 
   /** Bytes whose unsigned order is the order of positions. */

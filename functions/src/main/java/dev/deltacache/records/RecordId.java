@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The rule for record ids. */
-final class RecordId {
+public final class RecordId {
   /** In Unicode code points: 1,020 bytes of UTF-8 at most, within DynamoDB's sort key. */
   static final int MAX_CODE_POINTS = 255;
 
-  static final String RULE =
+  /** The rule, to be told to callers. */
+  public static final String RULE =
       "must be a string of 1 to " + MAX_CODE_POINTS + " characters, or a whole number";
 
   private RecordId() {}
 
-  /** The id in the value that the parser stands on, whole numbers as their decimal string. */
-  static Optional<String> read(JsonParser parser) throws IOException {
+  /**
+   * The id in the value that the parser stands on, whole numbers as their decimal string; ends on
+   * the value's last token.
+   */
+  public static Optional<String> read(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
       parser.skipChildren();
@@ -27,7 +31,7 @@ final class RecordId {
     return isValid(id) ? Optional.of(id) : Optional.empty();
   }
 
-  static boolean isValid(String id) {
+  public static boolean isValid(String id) {
     return !id.isEmpty()
         && id.codePointCount(0, id.length()) <= MAX_CODE_POINTS
         && !Unicode.hasLoneSurrogate(id);

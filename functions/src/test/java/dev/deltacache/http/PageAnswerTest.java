@@ -2,13 +2,17 @@ package dev.deltacache.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.ServedRecord;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class PageAnswerTest {
   private static final String RESUME = Served.resume().encode(Served.DATASET);
+  private static final String NEXT = Served.next().encode(Served.DATASET);
   private static final String ZEROS = "0".repeat(32);
 
   @Test
@@ -48,18 +52,25 @@ final class PageAnswerTest {
     assertThat(body(End.MORE, 41, record()))
         .endsWith(
             "],\"next_cursor\":\"%s\",\"resume_cursor\":\"%s\",\"behind\":41,\"checksum\":null}"
-                .formatted(RESUME, RESUME));
+                .formatted(NEXT, RESUME));
   }
 
   @Test
-  void pageAtAChangeTurningVisible_hasANextCursor_onlyIfItGaveSomething() {
-    assertThat(body(End.NOT_YET_VISIBLE, 1, record()))
-        .contains("\"next_cursor\":\"" + RESUME + "\"");
-    assertThat(body(End.NOT_YET_VISIBLE, 1))
-        .isEqualTo(
-            ("{\"records\":[],\"next_cursor\":null,\"resume_cursor\":\"%s\",\"behind\":1,"
-                    + "\"checksum\":null}")
-                .formatted(RESUME));
+  void pageThatDoesNotFollowTheStream_hasNoResumeCursor() {
+    ChangesPage page =
+        new ChangesPage(
+            Optional.of(Served.INCARNATION),
+            List.of(record()),
+            Optional.of(Served.next()),
+            Optional.empty(),
+            End.MORE,
+            4,
+            Optional.empty());
+    assertThat(Answer.of(PageAnswer.of(Served.DATASET, Optional.of(page))).body())
+        .contains("\"cursor\":\"" + RESUME + "\"")
+        .endsWith(
+            "],\"next_cursor\":\"%s\",\"resume_cursor\":null,\"behind\":4,\"checksum\":null}"
+                .formatted(NEXT));
   }
 
   @Test
@@ -70,7 +81,7 @@ final class PageAnswerTest {
 
   @Test
   void unknownDataset_isEmpty_andSaidToBeUnknown() {
-    Answer answer = Answer.of(PageAnswer.unknownDataset(Served.DATASET));
+    Answer answer = Answer.of(PageAnswer.of(Served.DATASET, Optional.empty()));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers()).containsEntry("deltacache-dataset", "unknown");
     assertThat(answer.body())
@@ -101,6 +112,6 @@ final class PageAnswerTest {
   }
 
   private static ApiResponse answer(End end, long behind, ServedRecord... records) {
-    return PageAnswer.of(Served.DATASET, Served.page(end, behind, records));
+    return PageAnswer.of(Served.DATASET, Optional.of(Served.page(end, behind, records)));
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ChangeNotVisibleException;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetFullException;
-import dev.deltacache.records.InvalidCursorException;
 import dev.deltacache.records.Problem;
 import dev.deltacache.records.ThrottledException;
 import java.util.List;
@@ -74,14 +74,6 @@ final class ResponsesTest {
   }
 
   @Test
-  void invalidCursor_is400_andNamesTheParameter() {
-    Answer answer = Answer.of(Responses.of(new InvalidCursorException("was altered")));
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body())
-        .contains("\"code\":\"invalid_cursor\"", "\"path\":[\"cursor\"]", "cursor: was altered");
-  }
-
-  @Test
   void expiredCursor_is410_andSaysWhatToDo() {
     Answer answer = Answer.of(Responses.of(new CursorExpiredException("the dataset was reset")));
     assertThat(answer.status()).isEqualTo(410);
@@ -111,6 +103,17 @@ final class ResponsesTest {
     assertThat(answer.body())
         .contains("\"code\":\"conflict\"", "\"errors\":[]")
         .contains("\"added\":2,\"updated\":1,\"deleted\":0,\"unchanged\":1,\"ignored\":1");
+  }
+
+  @Test
+  void changeThatStaysInvisible_is409_mayBeRetried_andCountsNothing() {
+    Answer answer = Answer.of(Responses.of(new ChangeNotVisibleException()));
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.headers()).containsEntry("retry-after", "1");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"error\":{\"code\":\"conflict\",\"message\":\"a change of the dataset is still"
+                + " turning visible: send the request again\",\"errors\":[]}}");
   }
 
   @Test

@@ -59,10 +59,21 @@ final class Served {
   static ChangesPage page(ChangesPage.End end, long behind, ServedRecord... records) {
     Optional<Checksum> checksum =
         end == ChangesPage.End.REACHED ? Optional.of(Checksum.EMPTY) : Optional.empty();
-    return new ChangesPage(List.of(records), Optional.of(resume()), end, behind, checksum);
+    return new ChangesPage(
+        Optional.of(INCARNATION),
+        List.of(records),
+        end == ChangesPage.End.REACHED ? Optional.empty() : Optional.of(next()),
+        Optional.of(resume()),
+        end,
+        behind,
+        checksum);
   }
 
   static Cursor resume() {
     return new Cursor(INCARNATION, new Position(TIME_MS, 9));
+  }
+
+  static Cursor next() {
+    return new Cursor(INCARNATION, new Position(TIME_MS, 5));
   }
 }

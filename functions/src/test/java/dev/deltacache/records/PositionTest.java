@@ -50,6 +50,21 @@ final class PositionTest {
   }
 
   @Test
+  void predecessor_isWhereARangeEndsThatExcludesThePosition() {
+    Position position = new Position(1_000, 7);
+    assertThat(position.predecessor()).isEqualTo(new Position(1_000, 6)).isLessThan(position);
+    assertThat(position.predecessor().successor()).isEqualTo(position);
+    // sequences begin with 1: no change has this one
+    assertThat(new Position(1_000, 1).predecessor()).isEqualTo(new Position(1_000, 0));
+    assertThat(Position.START.predecessor()).isEqualTo(Position.START);
+  }
+
+  @Property
+  void last_isAfterEveryOther(@ForAll("positions") Position position) {
+    assertThat(position).isLessThanOrEqualTo(Position.LAST);
+  }
+
+  @Test
   void numbersThatSixBytesCannotHold_areRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Position(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Position(0, -1));

@@ -8,6 +8,7 @@ import dev.deltacache.Wiring;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
+import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
@@ -18,6 +19,7 @@ import dev.deltacache.records.RecordReader;
 import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StoredRecord;
+import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,7 +136,20 @@ final class Cache {
   }
 
   ChangesPage page(Optional<Cursor> after, int limit, long maxBytes) {
-    return wiring.changes(dataset, after, limit, maxBytes).orElseThrow();
+    return page(ChangesQuery.after(after, limit, maxBytes));
+  }
+
+  ChangesPage page(ChangesQuery query) {
+    return wiring.changes(dataset, query).orElseThrow();
+  }
+
+  ChangesPage page(Ask ask) {
+    return page(ask.query());
+  }
+
+  /** The first or last cursor. */
+  Optional<Cursor> end(StreamEnd.Offset offset) {
+    return wiring.streamEnd(dataset, offset).orElseThrow().cursor();
   }
 
   ChangesPage first() {
@@ -142,7 +157,7 @@ final class Cache {
   }
 
   boolean isUnknown() {
-    return wiring.changes(dataset, Optional.empty(), 1, ANY_BYTES).isEmpty();
+    return wiring.changes(dataset, Ask.all().query()).isEmpty();
   }
 
   /** All from a cursor on, page by page. */

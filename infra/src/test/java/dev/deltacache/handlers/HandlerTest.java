@@ -8,8 +8,10 @@ import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
+import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListRecordsHandler;
+import dev.deltacache.http.LookUpRecordsHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
 import dev.deltacache.http.ResetDatasetHandler;
 import dev.deltacache.http.SaveRecordsHandler;
@@ -50,6 +52,8 @@ abstract class HandlerTest {
   RequestStreamHandler endDeletions;
   RequestStreamHandler reset;
   RequestStreamHandler list;
+  RequestStreamHandler lookUp;
+  RequestStreamHandler getCursor;
   RequestStreamHandler health;
   private String secret;
   private String connection;
@@ -68,6 +72,8 @@ abstract class HandlerTest {
     endDeletions = new EndDeletionsHandler(wiring);
     reset = new ResetDatasetHandler(wiring);
     list = new ListRecordsHandler(wiring);
+    lookUp = new LookUpRecordsHandler(wiring);
+    getCursor = new GetCursorHandler(wiring);
     health = new HealthHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
   }

@@ -69,6 +69,27 @@ final class SampleEventsTest extends HandlerTest {
   }
 
   @Test
+  void postRecordsLookup_givesWhatAListByIdsGives() {
+    send(save, event("post-records"));
+
+    Answer answer = send(lookUp, event("post-records-lookup"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().get("records").findValuesAsText("id")).containsExactly("101", "102");
+    assertThat(answer.body()).isEqualTo(listed("&ids=101&ids=102").body());
+  }
+
+  @Test
+  void getRecordsCursor_tellsTheLastPosition() {
+    String cursor = send(save, event("post-records")).json().get("cursor").asText();
+
+    Answer answer = send(getCursor, event("get-records-cursor"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"cursor\":\"" + cursor + "\"}");
+  }
+
+  @Test
   void getHealth_answersWithoutAKey() {
     Answer answer = send(health, Event.of("get-health").without("authorization"));
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,9 +43,11 @@ final class PolicyTest {
           .put("secret", new ApiKey("test", EnumSet.allOf(Scope.class), "test", false));
       Routes routes = new Routes(template, function -> recorded(function, dynamo));
       useAll(routes);
+      read(routes);
       // a reader that misses a payload asks again for the record too
       removePayloads(dynamo.client());
       call(routes, "GET", "/records", "");
+      call(routes, "GET", "/records/cursor", "&offset=last", "");
       expire(routes, scheduled(template, dynamo));
     }
     Map<String, Set<String>> needed = new HashMap<>();
@@ -51,9 +55,10 @@ final class PolicyTest {
     assertThat(Policies.read()).isEqualTo(needed);
   }
 
-  @Test
-  void reader_canWriteNothing() throws IOException {
-    Set<String> permitted = Policies.read().get("ListRecordsFunction");
+  @ParameterizedTest
+  @ValueSource(strings = {"ListRecordsFunction", "LookUpRecordsFunction", "GetCursorFunction"})
+  void reader_canWriteNothing(String function) throws IOException {
+    Set<String> permitted = Policies.read().get(function);
     assertThat(permitted).isNotEmpty().allMatch(action -> READS.contains(action.split(" ", 2)[0]));
   }
 
@@ -128,6 +133,13 @@ final class PolicyTest {
     call(routes, "POST", "/records/deletions/end", MODEL);
   }
 
+  private static void read(Routes routes) {
+    call(routes, "GET", "/records", "&order=desc", "");
+    call(routes, "GET", "/records", "&ids=1", "");
+    call(routes, "POST", "/records/lookup", "", "{\"model\":\"Contact\",\"ids\":[\"1\"]}");
+    call(routes, "GET", "/records/cursor", "&offset=first", "");
+  }
+
   private static void removePayloads(DynamoDbClient client) {
     for (Map<String, AttributeValue> item : client.scan(s -> s.tableName("Payloads")).items()) {
       client.deleteItem(
@@ -143,15 +155,25 @@ final class PolicyTest {
   }
 
   private static String call(Routes routes, String method, String path, String body) {
+    return call(routes, method, path, "", body);
+  }
+
+  private static String call(
+      Routes routes, String method, String path, String parameters, String body) {
     Map<String, String> headers =
         Map.of(
             "authorization", "Bearer secret",
             "provider-config-key", "hubspot",
             "connection-id", "acme");
     HttpRequest request =
-        new HttpRequest(method, path, "model=Contact", headers, body.getBytes(UTF_8));
+        new HttpRequest(method, path, query(path, parameters), headers, body.getBytes(UTF_8));
     HttpResponse response = routes.answer(request);
     assertThat(response.status()).as(new String(response.body(), UTF_8)).isEqualTo(200);
     return new String(response.body(), UTF_8);
+  }
+
+  // a look-up takes no parameters, and is refused with any
+  private static String query(String path, String parameters) {
+    return path.equals("/records/lookup") ? "" : "model=Contact" + parameters;
   }
 }

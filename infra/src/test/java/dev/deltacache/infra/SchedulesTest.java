@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.records.BatchRules;
+import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.Intent;
@@ -68,7 +69,7 @@ final class SchedulesTest {
   // an expired dataset gives a cursor to go on from once its reset was made, and not before
   private static boolean resumable(Wiring wiring, DatasetKey dataset) {
     return wiring
-        .changes(dataset, Optional.empty(), 10, 1_000_000)
+        .changes(dataset, ChangesQuery.after(Optional.empty(), 10, 1_000_000))
         .orElseThrow()
         .resume()
         .isPresent();
