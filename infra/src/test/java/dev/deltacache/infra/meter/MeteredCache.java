@@ -1,0 +1,111 @@
+package dev.deltacache.infra.meter;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.deltacache.Wiring;
+import dev.deltacache.contract.TestTime;
+import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.infra.Template;
+import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.Intent;
+import dev.deltacache.records.RecordReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One dataset of the cache, over a metered client; each call gives what it took. */
+final class MeteredCache {
+  static final Template TEMPLATE = template();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** In the future, since DynamoDB removes what has expired by its own clock. */
+  private static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
+
+  private final TestTime time = new TestTime(START);
+  private final Meter meter = Meter.of(TEMPLATE);
+  private final DatasetKey dataset;
+  private final Wiring wiring;
+
+  MeteredCache(DynamoDbClient real, DatasetKey dataset, Map<String, String> settings) {
+    this.dataset = dataset;
+    Map<String, String> environment = new HashMap<>(TEMPLATE.functions().getFirst().environment());
+    environment.putAll(settings);
+    this.wiring = Wiring.of(meter.client(real), environment, time.time(dataset.hashCode()));
+  }
+
+  void pass(Duration duration) {
+    time.pass(duration);
+  }
+
+  /** Records with ids from 0 on, each as JSON. */
+  Units save(int count, IntFunction<String> record) {
+    List<Intent.Save> batch =
+        IntStream.range(0, count).mapToObj(record).map(MeteredCache::read).toList();
+    return taken(() -> wiring.save(dataset, batch, PATIENCE));
+  }
+
+  Units delete(String id) {
+    return taken(
+        () ->
+            wiring.delete(dataset, List.of(new Intent.Delete(id, OptionalLong.empty())), PATIENCE));
+  }
+
+  Units list(int limit) {
+    return taken(() -> wiring.changes(dataset, Optional.empty(), limit, 6_000_000));
+  }
+
+  /** A page after the last change. */
+  Units listNothing() {
+    var resume = wiring.changes(dataset, Optional.empty(), 10_000, 6_000_000).orElseThrow();
+    return taken(() -> wiring.changes(dataset, resume.resume(), 100, 6_000_000));
+  }
+
+  Units findApiKey() {
+    return taken(() -> wiring.findApiKey("none"));
+  }
+
+  Units prune() {
+    return taken(() -> wiring.prune(PATIENCE));
+  }
+
+  private Units taken(Runnable call) {
+    meter.reset();
+    call.run();
+    return meter.units();
+  }
+
+  private static Intent.Save read(String json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      return new RecordReader()
+          .read(
+              parser,
+              0,
+              problem -> {
+                throw new AssertionError(problem);
+              })
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Template template() {
+    try {
+      return ProjectFiles.template();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
