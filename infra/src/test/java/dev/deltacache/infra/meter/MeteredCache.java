@@ -6,6 +6,8 @@ import dev.deltacache.Wiring;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
+import dev.deltacache.records.BatchRules;
+import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.RecordReader;
@@ -52,23 +54,32 @@ final class MeteredCache {
   Units save(int count, IntFunction<String> record) {
     List<Intent.Save> batch =
         IntStream.range(0, count).mapToObj(record).map(MeteredCache::read).toList();
-    return taken(() -> wiring.save(dataset, batch, PATIENCE));
+    return taken(() -> wiring.save(dataset, batch, BatchRules.DEFAULT, PATIENCE));
   }
 
   Units delete(String id) {
     return taken(
         () ->
-            wiring.delete(dataset, List.of(new Intent.Delete(id, OptionalLong.empty())), PATIENCE));
+            wiring.delete(
+                dataset,
+                List.of(new Intent.Delete(id, OptionalLong.empty())),
+                BatchRules.DEFAULT,
+                PATIENCE));
   }
 
   Units list(int limit) {
-    return taken(() -> wiring.changes(dataset, Optional.empty(), limit, 6_000_000));
+    return taken(
+        () -> wiring.changes(dataset, ChangesQuery.after(Optional.empty(), limit, 6_000_000)));
   }
 
   /** A page after the last change. */
   Units listNothing() {
-    var resume = wiring.changes(dataset, Optional.empty(), 10_000, 6_000_000).orElseThrow();
-    return taken(() -> wiring.changes(dataset, resume.resume(), 100, 6_000_000));
+    var resume =
+        wiring
+            .changes(dataset, ChangesQuery.after(Optional.empty(), 10_000, 6_000_000))
+            .orElseThrow();
+    return taken(
+        () -> wiring.changes(dataset, ChangesQuery.after(resume.resume(), 100, 6_000_000)));
   }
 
   Units findApiKey() {
