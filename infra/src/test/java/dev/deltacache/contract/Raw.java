@@ -88,6 +88,12 @@ final class Raw {
         item -> Arrays.equals(item.get("record").b().asByteArray(), key));
   }
 
+  /** A dataset's head. */
+  Hideable head(DatasetKey dataset) {
+    return new Hideable(
+        tables.get("DATASETS_TABLE"), List.of("dataset", "item"), items(dataset, "HEAD"));
+  }
+
   private Hideable find(
       String variable, List<String> keyNames, Predicate<Map<String, AttributeValue>> wanted) {
     List<Map<String, AttributeValue>> items = scan(variable).filter(wanted).toList();
