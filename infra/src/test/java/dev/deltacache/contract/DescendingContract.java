@@ -11,7 +11,6 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.CursorExpiredException;
-import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.ServedRecord;
 import java.time.Duration;
@@ -46,10 +45,6 @@ abstract class DescendingContract extends StoreContract {
 
   private Raw.Hideable payload(ServedRecord served) {
     return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
-  }
-
-  private Incarnation incarnation() {
-    return cache.first().incarnation().orElseThrow();
   }
 
   private static List<String> ids(ChangesPage page) {

@@ -8,7 +8,6 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.CursorExpiredException;
-import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.ServedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,10 +31,6 @@ abstract class LookUpContract extends StoreContract {
 
   private Raw.Hideable payload(ServedRecord served) {
     return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
-  }
-
-  private Incarnation incarnation() {
-    return cache.first().incarnation().orElseThrow();
   }
 
   private static List<String> ids(ChangesPage page) {

@@ -22,10 +22,6 @@ abstract class StreamEndContract extends StoreContract {
     return new Cursor(incarnation(), served.stored().position());
   }
 
-  private Incarnation incarnation() {
-    return cache.first().incarnation().orElseThrow();
-  }
-
   @Test
   void ends_ofAStream_areItsFirstAndLastPosition() {
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
