@@ -23,6 +23,7 @@ final class CommitAttempt {
   // what needs no write, and is not yet sure to count
   private final List<Change> unsettled = new ArrayList<>();
   private Head head;
+  private boolean proven;
   private boolean prepared;
   private boolean moved;
 
@@ -50,7 +51,7 @@ final class CommitAttempt {
     if (!work.begin(head)) {
       return Attempt.DONE;
     }
-    if (work.proof() == Work.Proof.BEFORE_A_DECISION && !operations.proveCommitted().holds(head)) {
+    if (work.proof() == Work.Proof.BEFORE_A_DECISION && !prove()) {
       return Attempt.CONFLICT;
     }
     long now = nowMs();
@@ -123,11 +124,16 @@ final class CommitAttempt {
     return Attempt.DONE;
   }
 
+  private boolean prove() {
+    proven = proven || operations.proveCommitted().holds(head);
+    return proven;
+  }
+
   // before the first write, and not for a batch that writes nothing: a proof may cost as many reads
   // as the last transaction had records
   private boolean prepare() {
     if (!prepared) {
-      if (!operations.proveCommitted().holds(head)) {
+      if (!prove()) {
         return false;
       }
       noted.ifPresent(window -> operations.putSeen().put(run.dataset(), head, window, work.ids()));

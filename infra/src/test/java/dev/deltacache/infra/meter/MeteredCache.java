@@ -9,8 +9,10 @@ import dev.deltacache.infra.Template;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.RecordReader;
+import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -88,6 +90,37 @@ final class MeteredCache {
 
   Units prune() {
     return taken(() -> wiring.prune(PATIENCE));
+  }
+
+  Units update(String record) {
+    Intent.Save read = read(record);
+    return taken(
+        () ->
+            wiring.update(
+                dataset,
+                List.of(new Intent.Update(read.id(), read.payload())),
+                BatchRules.DEFAULT,
+                PATIENCE));
+  }
+
+  /** Empties the payloads of all. */
+  Units prunePayloads(int limit) {
+    var last =
+        wiring
+            .changes(dataset, ChangesQuery.after(Optional.empty(), 10_000, 6_000_000))
+            .orElseThrow()
+            .resume()
+            .orElseThrow();
+    return taken(() -> wiring.prunePayloads(dataset, last, limit, PATIENCE));
+  }
+
+  Units startDeletions(TrackingWindow.IfOpen ifOpen) {
+    return taken(() -> wiring.startDeletions(dataset, ifOpen, PATIENCE));
+  }
+
+  Units endDeletions() {
+    return taken(
+        () -> wiring.endDeletions(dataset, Optional.empty(), DeletionGuard.NONE, PATIENCE));
   }
 
   private Units taken(Runnable call) {
