@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Empties a dataset at once, whatever its size: the head gets a new incarnation, and the old one a
- * place in the graveyard. Four write units, two more where the dataset was due, and two where a
- * window was open, which closes.
+ * place in the graveyard. Four write units, what the due day's index takes where the dataset was
+ * due, and two more where a window was open, which closes.
  */
 final class StartIncarnation {
   private final Store store;

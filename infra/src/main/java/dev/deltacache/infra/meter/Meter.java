@@ -34,7 +34,8 @@ public final class Meter {
 
   /**
    * A client whose calls are counted here, as its caller makes them: retries within the real one
-   * are not seen. PartiQL is refused with {@link UnsupportedOperationException}.
+   * are not seen. PartiQL, and the parameters of reads that expressions have replaced, are refused
+   * with {@link UnsupportedOperationException}.
    */
   public DynamoDbClient client(DynamoDbClient real) {
     return new MeteredClient(

@@ -45,14 +45,14 @@ final class MeteredClient implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    if (arguments == null || !method.isDefault()) {
-      return delegate(method, arguments);
+    boolean answers = DynamoDbResponse.class.isAssignableFrom(method.getReturnType());
+    if (answers && arguments != null && arguments[0] instanceof DynamoDbRequest request) {
+      return call(request, method);
     }
-    return DynamoDbResponse.class.isAssignableFrom(method.getReturnType())
-            && arguments[0] instanceof DynamoDbRequest request
-        ? call(request, method)
+    return method.isDefault() && (answers || arguments != null)
         // what the interface itself builds on operations: paginators, requests by builder
-        : InvocationHandler.invokeDefault(proxy, method, arguments);
+        ? InvocationHandler.invokeDefault(proxy, method, arguments)
+        : delegate(method, arguments);
   }
 
   private Object call(DynamoDbRequest request, Method operation) throws Throwable {

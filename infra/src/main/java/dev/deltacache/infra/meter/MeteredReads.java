@@ -40,6 +40,7 @@ final class MeteredReads {
   }
 
   GetItemResponse get(GetItemRequest request) {
+    refuseIf(request.hasAttributesToGet());
     GetItemResponse response = real.getItem(request);
     MeteredTable table = tables.get(request.tableName());
     Map<String, AttributeValue> item =
@@ -51,6 +52,7 @@ final class MeteredReads {
   }
 
   BatchGetItemResponse batchGet(BatchGetItemRequest request) {
+    request.requestItems().values().forEach(asked -> refuseIf(asked.hasAttributesToGet()));
     BatchGetItemResponse response = real.batchGetItem(request);
     request
         .requestItems()
@@ -94,15 +96,24 @@ final class MeteredReads {
   }
 
   QueryResponse query(QueryRequest request) {
+    refuseIf(request.hasAttributesToGet() || request.hasQueryFilter());
     QueryResponse response = real.query(request);
     addPage(request.tableName(), request.consistentRead(), wholePages.of(request, response));
     return response;
   }
 
   ScanResponse scan(ScanRequest request) {
+    refuseIf(request.hasAttributesToGet() || request.hasScanFilter());
     ScanResponse response = real.scan(request);
     addPage(request.tableName(), request.consistentRead(), wholePages.of(request, response));
     return response;
+  }
+
+  private static void refuseIf(boolean hasOldParameters) {
+    if (hasOldParameters) {
+      throw new UnsupportedOperationException(
+          "not metered: parameters that expressions have replaced");
+    }
   }
 
   private void add(MeteredTable table, Read read, List<Map<String, AttributeValue>> items) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * The whole items that a query or a scan has looked at. Units are counted from these, not from what
  * a filter, a projection or a count left of them (AWS Developer Guide, "Query operations in
  * DynamoDB" and "Working with scans in DynamoDB"); where there was one, the page is asked for again
- * without it. The parameters that expressions have replaced are not known here.
+ * without it.
  */
 record WholePages(DynamoDbClient real) {
   private static final String NO_CONDITION = "";

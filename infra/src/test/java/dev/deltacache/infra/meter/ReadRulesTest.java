@@ -10,7 +10,9 @@ import static dev.deltacache.infra.meter.Things.PLAIN;
 import static dev.deltacache.infra.meter.Things.item;
 import static dev.deltacache.infra.meter.Things.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.infra.EmbeddedDynamo;
 import dev.deltacache.infra.meter.RequestUnits.Read;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
+import software.amazon.awssdk.services.dynamodb.model.Condition;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -112,15 +116,59 @@ final class ReadRulesTest {
     have(PLAIN, 3 * KB, 3 * KB, 3 * KB);
     QueryRequest.Builder filtered =
         all(PLAIN)
-            .expressionAttributeNames(Map.of("#k", "k", "#kk", "x"))
+            .keyConditionExpression("#kk = :kk")
+            .filterExpression("#k = :k")
+            .expressionAttributeNames(Map.of("#kk", "k", "#k", "x"))
             .expressionAttributeValues(
-                Map.of(":k", AttributeValue.fromS(partition), ":kk", AttributeValue.fromS("none")))
-            .filterExpression("#kk = :kk");
+                Map.of(":kk", AttributeValue.fromS(partition), ":k", AttributeValue.fromS("none")));
 
     assertThat(query(filtered)).isEqualTo(1.5);
     assertThat(query(filtered.limit(1))).isEqualTo(0.5);
     assertThat(query(all(PLAIN).projectionExpression("#k"))).isEqualTo(1.5);
     assertThat(query(all(PLAIN).select(Select.COUNT))).isEqualTo(1.5);
+  }
+
+  @Test
+  void aPageThatIsAskedForAgain_isAskedForAsDynamoDbWouldTakeIt() {
+    FaultyClient sent = new FaultyClient(real);
+
+    meter
+        .client(sent.client())
+        .scan(
+            scan ->
+                scan.tableName(PLAIN)
+                    .limit(1)
+                    .filterExpression("#k = :none")
+                    .expressionAttributeNames(Map.of("#k", "k"))
+                    .expressionAttributeValues(Map.of(":none", AttributeValue.fromS(""))));
+
+    // neither names nor values: an empty map is refused, though not by the engine
+    assertThat(sent.sent().getLast())
+        .isEqualTo(ScanRequest.builder().tableName(PLAIN).limit(1).build());
+  }
+
+  @Test
+  void parametersThatExpressionsHaveReplaced_areRefused() {
+    assertThatThrownBy(
+            () ->
+                client.getItem(
+                    get -> get.tableName(PLAIN).key(key(partition, "0")).attributesToGet("s")))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("not metered: parameters that expressions have replaced");
+    KeysAndAttributes some =
+        KeysAndAttributes.builder().keys(List.of(key(partition, "0"))).attributesToGet("s").build();
+    assertThatThrownBy(() -> client.batchGetItem(get -> get.requestItems(Map.of(PLAIN, some))))
+        .isInstanceOf(UnsupportedOperationException.class);
+    Condition none = Condition.builder().comparisonOperator(ComparisonOperator.NULL).build();
+    assertThatThrownBy(() -> client.query(all(PLAIN).queryFilter(Map.of("x", none)).build()))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> client.query(all(PLAIN).attributesToGet("s").build()))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(
+            () -> client.scan(scan -> scan.tableName(PLAIN).scanFilter(Map.of("x", none))))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> client.scan(scan -> scan.tableName(PLAIN).attributesToGet("s")))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
