@@ -3,6 +3,7 @@ package dev.deltacache.contract;
 import static dev.deltacache.records.Action.ADDED;
 import static dev.deltacache.records.Action.DELETED;
 import static dev.deltacache.records.Action.UPDATED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +123,8 @@ abstract class DescendingContract extends StoreContract {
 
     assertThat(ids(page)).containsExactly("y", "x");
     assertThat(page.next()).isEmpty();
+    // one for each shard: what is older is not looked at
+    assertThat(faults.sent().stream().filter(DescendingContract::isDownwards)).hasSize(4);
     assertThat(cache.page(NEWEST.modifiedAfter(time.millis() + 1)).records()).isEmpty();
   }
 
@@ -152,6 +156,69 @@ abstract class DescendingContract extends StoreContract {
 
     assertThat(all.reversed()).hasSize(10).isSorted();
     assertThat(ids(cache.page(NEWEST.maxBytes(10)))).containsExactly("r009");
+  }
+
+  @Test
+  void pageOfASingleRecordLargerThanItsBytes_isTheLast() {
+    saveMany(1, "x");
+
+    ChangesPage page = cache.page(NEWEST.maxBytes(10));
+
+    assertThat(ids(page)).containsExactly("r000");
+    assertThat(page.next()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 9})
+  void filter_ofRareMatches_fillsItsPages(int limit) {
+    saveMany(12, "a");
+    for (int i = 0; i < 12; i++) {
+      int batch = i;
+      cache.save(
+          IntStream.range(0, 7)
+              .mapToObj(n -> Cache.read("{\"id\":\"n%d-%d\"}".formatted(batch, n)))
+              .toList());
+      cache.save("{\"id\":\"r%03d\",\"n\":\"b\"}".formatted(i));
+    }
+    List<String> all = new ArrayList<>();
+    Optional<Cursor> next = Optional.empty();
+    do {
+      ChangesPage page = cache.page(NEWEST.only(UPDATED).limit(limit).from(next));
+      assertThat(page.records()).hasSize(Math.min(limit, 12 - all.size()));
+      all.addAll(ids(page));
+      next = page.next();
+      assertThat(next.isPresent()).isEqualTo(all.size() < 12);
+    } while (next.isPresent());
+
+    assertThat(all.reversed()).hasSize(12).isSorted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 11, 30, 39, 40})
+  void pagesOfRecordsThatAllStandInOneShard_areFilled(int limit) {
+    cache.save(
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "r%03d".formatted(i))
+            .filter(DescendingContract::isInTheFirstOfFourShards)
+            .limit(40)
+            .map(id -> Cache.read("{\"id\":\"" + id + "\"}"))
+            .toList());
+    List<String> all = new ArrayList<>();
+    Optional<Cursor> next = Optional.empty();
+    do {
+      ChangesPage page = cache.page(NEWEST.limit(limit).from(next));
+      assertThat(page.records()).hasSize(Math.min(limit, 40 - all.size()));
+      all.addAll(ids(page));
+      next = page.next();
+    } while (next.isPresent());
+
+    assertThat(all.reversed()).hasSize(40).isSorted();
+  }
+
+  private static boolean isInTheFirstOfFourShards(String id) {
+    CRC32C hash = new CRC32C();
+    hash.update(id.getBytes(UTF_8));
+    return hash.getValue() % 4 == 0;
   }
 
   @Test
@@ -237,6 +304,40 @@ abstract class DescendingContract extends StoreContract {
     before(DescendingContract::isDownwards, () -> other().delete("r001"));
 
     assertThat(ids(cache.page(NEWEST.only(ADDED)))).containsExactly("r002", "r000");
+  }
+
+  @Test
+  void recordThatMovesUpOnceItWasFound_isOnThePageOnce_asItNowIs() {
+    saveMany(3, "a");
+    AtomicBoolean down = new AtomicBoolean();
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          down.compareAndSet(false, isDownwards(request));
+          boolean upwards = request instanceof QueryRequest && !isDownwards(request);
+          if (upwards && down.get() && once.getAndSet(false)) {
+            // keeps the payload as it is, so that only the item tells
+            other().delete("r001");
+          }
+          return request;
+        });
+
+    ChangesPage page = cache.page(NEWEST);
+
+    assertThat(ids(page)).containsExactly("r001", "r002", "r000");
+    assertThat(page.records().getFirst().stored().lastAction()).isEqualTo(DELETED);
+  }
+
+  @Test
+  void recordThatIsChangedWhileItsPayloadIsRead_andNoLongerMatches_isLeftOut() {
+    saveMany(3, "a");
+    cache.save("{\"id\":\"last\"}");
+    Cursor last = cache.first().resume().orElseThrow();
+    before(
+        request -> request instanceof BatchGetItemRequest,
+        () -> other().save("{\"id\":\"r001\",\"n\":\"b\"}"));
+
+    assertThat(ids(cache.page(NEWEST.only(ADDED).from(last)))).containsExactly("r002", "r000");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.deltacache.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deltacache.records.Action;
 import dev.deltacache.records.ChangeNotVisibleException;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
@@ -156,6 +157,17 @@ abstract class LookUpContract extends StoreContract {
     ChangesPage page = cache.page(Ask.all().ids("a"));
 
     assertThat(Cache.text(page.records().getFirst())).isEqualTo("{\"id\":\"a\",\"n\":2}");
+  }
+
+  @Test
+  void lookUp_ofARecordThatNoLongerMatches_leavesItOut() {
+    cache.save("{\"id\":\"a\",\"n\":1}", "{\"id\":\"b\"}");
+    beforePayloadsAreRead(() -> other().save("{\"id\":\"a\",\"n\":2}"));
+
+    ChangesPage page = cache.page(Ask.all().ids("a", "b").only(Action.ADDED));
+
+    assertThat(ids(page)).containsExactly("b");
+    assertThat(page.behind()).isZero();
   }
 
   @Test
