@@ -48,9 +48,6 @@ final class CommitAttempt {
   }
 
   Attempt make() {
-    if (!work.begin(head)) {
-      return Attempt.DONE;
-    }
     if (work.proof() == Work.Proof.BEFORE_A_DECISION && !prove()) {
       return Attempt.CONFLICT;
     }
@@ -60,6 +57,9 @@ final class CommitAttempt {
             .readRecords()
             .read(head, work.progress().remaining().stream().map(Intent::id).toList());
     settleUnanswered(stored);
+    if (!work.begin(head)) {
+      return Attempt.DONE;
+    }
     Iterator<List<Change>> parts = work.decide(head, stored, now);
     while (parts.hasNext()) {
       List<Change> part = parts.next();

@@ -50,6 +50,11 @@ public final class EndDeletions {
    */
   public EndedTracking end(
       DatasetKey dataset, Optional<String> id, DeletionGuard guard, Deadline deadline) {
+    return Failures.translate(() -> endOrGoOn(dataset, id, guard, deadline));
+  }
+
+  private EndedTracking endOrGoOn(
+      DatasetKey dataset, Optional<String> id, DeletionGuard guard, Deadline deadline) {
     Optional<Head> head = scanProven.head(dataset, deadline);
     Optional<TrackingWindow> open =
         head.flatMap(Head::window)

@@ -45,6 +45,10 @@ public final class PrunePayloads {
    * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
    */
   public PrunedPayloads prune(DatasetKey dataset, Cursor until, int limit, Deadline deadline) {
+    return Failures.translate(() -> pruneSome(dataset, until, limit, deadline));
+  }
+
+  private PrunedPayloads pruneSome(DatasetKey dataset, Cursor until, int limit, Deadline deadline) {
     Head head = scanProven.head(dataset, deadline).orElseThrow(PrunePayloads::expired);
     Position upTo = head.resume(until);
     List<String> ids = new ArrayList<>();
@@ -54,14 +58,7 @@ public final class PrunePayloads {
             head,
             head.pruned().upTo(),
             upTo,
-            record -> {
-              boolean isDue = !record.payload().goneAt(now);
-              if (isDue && ids.size() < limit) {
-                ids.add(record.id());
-                return true;
-              }
-              return !isDue;
-            },
+            record -> record.payload().goneAt(now) || (ids.size() < limit && ids.add(record.id())),
             deadline.halfway());
     PruneWork work = new PruneWork(head, ids, until, reached);
     BatchResult result = protocol.run(dataset, work, deadline);

@@ -36,7 +36,7 @@ final class ScanStream {
    * The next records.
    *
    * @param after exclusive: a position that was given out, or any time with sequence 0
-   * @param upTo inclusive
+   * @param upTo inclusive: a position that was given out
    * @param limit how many at most
    */
   Stretch scan(Head head, Position after, Position upTo, int limit) {
@@ -53,8 +53,7 @@ final class ScanStream {
     while (records.size() < limit) {
       Optional<StoredRecord> next = merged.next();
       if (next.isEmpty()) {
-        return new Stretch(
-            records, seen < head.committed().sequence() ? Stretch.Next.GAP : Stretch.Next.END);
+        return new Stretch(records, seen < upTo.sequence() ? Stretch.Next.GAP : Stretch.Next.END);
       }
       StoredRecord record = next.get();
       if (!ids.add(record.id())) {

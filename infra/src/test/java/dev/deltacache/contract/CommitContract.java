@@ -23,9 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -96,7 +93,7 @@ abstract class CommitContract extends StoreContract {
         request -> {
           if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
             delayed[0] = transaction;
-            throw slowDown();
+            throw FaultyClient.throttled();
           }
           return request;
         });
@@ -140,7 +137,7 @@ abstract class CommitContract extends StoreContract {
     faults.before(
         request -> {
           if (request instanceof TransactWriteItemsRequest && transactions.incrementAndGet() > 1) {
-            throw slowDown();
+            throw FaultyClient.throttled();
           }
           return request;
         });
@@ -159,13 +156,10 @@ abstract class CommitContract extends StoreContract {
 
   @Test
   void writer_whoseHeadIsMadeByAnotherFirst_usesIt() {
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof PutItemRequest && once.getAndSet(false)) {
-            other().save("{\"id\":\"a\"}");
-          }
-          return request;
+    faults.onceBefore(
+        PutItemRequest.class,
+        () -> {
+          other().save("{\"id\":\"a\"}");
         });
 
     cache.save("{\"id\":\"b\"}");
@@ -254,21 +248,7 @@ abstract class CommitContract extends StoreContract {
                     .sum());
   }
 
-  private static AwsServiceException slowDown() {
-    String code = "ProvisionedThroughputExceededException";
-    return ProvisionedThroughputExceededException.builder()
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
-        .build();
-  }
-
   private void overtakeOnce(Runnable overtaker) {
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            overtaker.run();
-          }
-          return request;
-        });
+    faults.onceBefore(TransactWriteItemsRequest.class, overtaker);
   }
 }

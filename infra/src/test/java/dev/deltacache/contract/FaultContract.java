@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
@@ -36,16 +34,6 @@ abstract class FaultContract extends StoreContract {
     return IntStream.range(0, count)
         .mapToObj(i -> Cache.read("{\"id\":\"r%03d\",\"n\":%d}".formatted(i, i)))
         .toList();
-  }
-
-  private static UnaryOperator<DynamoDbRequest> on(
-      Class<? extends DynamoDbRequest> kind, Runnable action) {
-    return request -> {
-      if (kind.isInstance(request)) {
-        action.run();
-      }
-      return request;
-    };
   }
 
   @Test
@@ -72,13 +60,12 @@ abstract class FaultContract extends StoreContract {
   void transactionThatIsLost_isMadeAgain() {
     AtomicBoolean once = new AtomicBoolean(true);
     faults.before(
-        on(
-            TransactWriteItemsRequest.class,
-            () -> {
-              if (once.getAndSet(false)) {
-                throw SdkClientException.create("connection reset");
-              }
-            }));
+        TransactWriteItemsRequest.class,
+        () -> {
+          if (once.getAndSet(false)) {
+            throw SdkClientException.create("connection reset");
+          }
+        });
 
     assertThat(cache.save(many(60)).added()).hasSize(60);
     assertThat(cache.all()).hasSize(60);
@@ -88,21 +75,20 @@ abstract class FaultContract extends StoreContract {
   void headInAnotherWritersTransactionWhileItIsMade_isWaitedFor() {
     AtomicBoolean once = new AtomicBoolean(true);
     faults.before(
-        on(
-            PutItemRequest.class,
-            () -> {
-              if (once.getAndSet(false)) {
-                other().save("{\"id\":\"a\"}");
-                throw TransactionConflictException.builder().build();
-              }
-            }));
+        PutItemRequest.class,
+        () -> {
+          if (once.getAndSet(false)) {
+            other().save("{\"id\":\"a\"}");
+            throw TransactionConflictException.builder().build();
+          }
+        });
 
     assertThat(cache.save("{\"id\":\"b\"}").added()).containsExactly("b");
   }
 
   @Test
   void deadline_isKeptBetweenTransactions() {
-    faults.before(on(TransactWriteItemsRequest.class, () -> time.pass(Duration.ofSeconds(8))));
+    faults.before(TransactWriteItemsRequest.class, () -> time.pass(Duration.ofSeconds(8)));
 
     assertThatThrownBy(() -> cache.save(many(490)))
         .isInstanceOfSatisfying(
@@ -121,11 +107,10 @@ abstract class FaultContract extends StoreContract {
   @Test
   void cancellationWithoutReasons_isAConflictAtTheDeadline() {
     faults.before(
-        on(
-            TransactWriteItemsRequest.class,
-            () -> {
-              throw TransactionCanceledException.builder().build();
-            }));
+        TransactWriteItemsRequest.class,
+        () -> {
+          throw TransactionCanceledException.builder().build();
+        });
 
     assertThatThrownBy(() -> cache.save(many(1))).isInstanceOf(ConflictException.class);
   }
@@ -133,14 +118,13 @@ abstract class FaultContract extends StoreContract {
   @Test
   void shardThatIsFull_isSaidToBe() {
     faults.before(
-        on(
-            TransactWriteItemsRequest.class,
-            () -> {
-              throw TransactionCanceledException.builder()
-                  .cancellationReasons(
-                      CancellationReason.builder().code("ItemCollectionSizeLimitExceeded").build())
-                  .build();
-            }));
+        TransactWriteItemsRequest.class,
+        () -> {
+          throw TransactionCanceledException.builder()
+              .cancellationReasons(
+                  CancellationReason.builder().code("ItemCollectionSizeLimitExceeded").build())
+              .build();
+        });
 
     assertThatThrownBy(() -> cache.save(many(1))).isInstanceOf(DatasetFullException.class);
   }
@@ -173,13 +157,12 @@ abstract class FaultContract extends StoreContract {
     old.reveal();
     AtomicInteger queries = new AtomicInteger();
     faults.before(
-        on(
-            QueryRequest.class,
-            () -> {
-              if (queries.incrementAndGet() == 5) {
-                moved.reveal();
-              }
-            }));
+        QueryRequest.class,
+        () -> {
+          if (queries.incrementAndGet() == 5) {
+            moved.reveal();
+          }
+        });
 
     List<ServedRecord> all = cache.follow(Optional.empty(), 70);
 
@@ -210,11 +193,10 @@ abstract class FaultContract extends StoreContract {
   void checksum_whileACommitIsUnderWay_isNotGiven() {
     cache.save("{\"id\":\"a\"}");
     faults.before(
-        on(
-            TransactGetItemsRequest.class,
-            () -> {
-              throw TransactionCanceledException.builder().build();
-            }));
+        TransactGetItemsRequest.class,
+        () -> {
+          throw TransactionCanceledException.builder().build();
+        });
 
     ChangesPage page = cache.first();
 

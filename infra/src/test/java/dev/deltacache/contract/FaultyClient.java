@@ -5,10 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** The real client, with something done before or instead of some of its calls. */
 public final class FaultyClient {
@@ -23,6 +27,37 @@ public final class FaultyClient {
   /** May run something, change the request, or throw what DynamoDB would. */
   public void before(UnaryOperator<DynamoDbRequest> action) {
     before = action;
+  }
+
+  /** Something that happens before each request of a kind. */
+  public void before(Class<? extends DynamoDbRequest> kind, Runnable action) {
+    before(
+        request -> {
+          if (kind.isInstance(request)) {
+            action.run();
+          }
+          return request;
+        });
+  }
+
+  /** Something that happens once, before the next request of a kind. */
+  public void onceBefore(Class<? extends DynamoDbRequest> kind, Runnable action) {
+    AtomicBoolean once = new AtomicBoolean(true);
+    before(
+        kind,
+        () -> {
+          if (once.getAndSet(false)) {
+            action.run();
+          }
+        });
+  }
+
+  /** What DynamoDB says when it takes no more. */
+  public static AwsServiceException throttled() {
+    String code = "ProvisionedThroughputExceededException";
+    return ProvisionedThroughputExceededException.builder()
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
   }
 
   /** All requests that were sent, in order. */

@@ -8,10 +8,10 @@ import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.PrunedPayloads;
 import dev.deltacache.records.ServedRecord;
+import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -105,13 +105,10 @@ abstract class PruneAndResetContract extends StoreContract {
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
     Cursor last = cursors().getLast();
     cache.prune(cursors().getFirst(), 10);
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            other().save("{\"id\":\"a\"}");
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          other().save("{\"id\":\"a\"}");
         });
 
     PrunedPayloads first = cache.prune(last, 10);
@@ -125,13 +122,10 @@ abstract class PruneAndResetContract extends StoreContract {
   void recordThatChangesWhileItIsToBePruned_keepsItsPayload() {
     cache.save("{\"id\":\"a\",\"n\":1}");
     Cursor first = cursors().getFirst();
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            other().save("{\"id\":\"a\",\"n\":2}");
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          other().save("{\"id\":\"a\",\"n\":2}");
         });
 
     assertThat(cache.prune(first, 10)).isEqualTo(new PrunedPayloads(0, false));
@@ -147,6 +141,19 @@ abstract class PruneAndResetContract extends StoreContract {
     assertThat(payloads(raw)).isOne();
     cache.save("{\"id\":\"a\"}");
     assertThat(payloads(raw)).isEqualTo(2);
+  }
+
+  @Test
+  void pruneThatIsThrottledWhileItReads_saysSo() {
+    cache.save("{\"id\":\"a\"}");
+    Cursor cursor = cursors().getFirst();
+    faults.before(
+        QueryRequest.class,
+        () -> {
+          throw FaultyClient.throttled();
+        });
+
+    assertThatThrownBy(() -> cache.prune(cursor, 10)).isInstanceOf(ThrottledException.class);
   }
 
   @Test
@@ -185,24 +192,18 @@ abstract class PruneAndResetContract extends StoreContract {
   @Test
   void reset_isMadeAlsoWhenAWriterIsFirst_andTheWriterGoesOnInTheNewIncarnation() {
     cache.save("{\"id\":\"a\"}");
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            other().save("{\"id\":\"b\"}");
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          other().save("{\"id\":\"b\"}");
         });
     assertThat(cache.reset()).isTrue();
     assertThat(cache.all()).isEmpty();
 
-    AtomicBoolean again = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && again.getAndSet(false)) {
-            other().reset();
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          other().reset();
         });
     cache.save("{\"id\":\"c\"}");
     assertThat(cache.stream()).containsExactly("c ADDED");

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,13 +178,10 @@ abstract class RetentionContract extends StoreContract {
   void prune_overtakenByASave_leavesTheDatasetAlone() {
     cache.save("{\"id\":\"a\"}");
     time.pass(RECORD_TTL);
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            other().save("{\"id\":\"b\"}");
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          other().save("{\"id\":\"b\"}");
         });
 
     assertThat(prune().datasets()).isZero();
@@ -292,13 +288,11 @@ abstract class RetentionContract extends StoreContract {
     cache.save("{\"id\":\"a\"}");
     time.pass(RECORD_TTL);
     faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest) {
-            throw TransactionCanceledException.builder()
-                .cancellationReasons(CancellationReason.builder().code("ThrottlingError").build())
-                .build();
-          }
-          return request;
+        TransactWriteItemsRequest.class,
+        () -> {
+          throw TransactionCanceledException.builder()
+              .cancellationReasons(CancellationReason.builder().code("ThrottlingError").build())
+              .build();
         });
 
     assertThatThrownBy(this::prune).isInstanceOf(ThrottledException.class);
@@ -311,13 +305,10 @@ abstract class RetentionContract extends StoreContract {
   @Test
   void aSave_duringWhichTheRecordsExpire_doesNotBringThemBack() {
     cache.save("{\"id\":\"a\"}");
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof BatchGetItemRequest && once.getAndSet(false)) {
-            time.pass(RECORD_TTL);
-          }
-          return request;
+    faults.onceBefore(
+        BatchGetItemRequest.class,
+        () -> {
+          time.pass(RECORD_TTL);
         });
 
     // its clock has passed the deadline as well: what matters is what it left undone
@@ -335,13 +326,10 @@ abstract class RetentionContract extends StoreContract {
             .toList();
     others.forEach(other -> cacheOver(client(), other).save("{\"id\":\"a\"}"));
     time.pass(RECORD_TTL);
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            throw new IllegalStateException("made to fail");
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          throw new IllegalStateException("made to fail");
         });
 
     assertThatThrownBy(this::prune).hasMessage("made to fail");

@@ -7,6 +7,7 @@ import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.NoTrackingWindowException;
 import dev.deltacache.records.StartedTracking;
+import dev.deltacache.records.ThrottledException;
 import dev.deltacache.records.TooManyDeletionsException;
 import dev.deltacache.records.TrackingWindow.IfOpen;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Windows of deletion tracking. */
@@ -109,20 +112,48 @@ abstract class TrackingContract extends StoreContract {
   void recordThatChangedMeanwhile_isKept_alsoWhereTheSaveHasNotNotedIt() {
     cache.save(records("r", "s"));
     cache.track();
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            // by a clock that is days ahead
-            time.pass(Duration.ofDays(9));
-            other().save("{\"id\":\"r\",\"n\":2}");
-            time.pass(Duration.ofDays(-9));
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          // by a clock that is days ahead
+          time.pass(Duration.ofDays(9));
+          other().save("{\"id\":\"r\",\"n\":2}");
+          time.pass(Duration.ofDays(-9));
         });
 
     assertThat(cache.endDeletions()).containsExactly("s");
     assertThat(cache.live()).containsExactly("r");
+  }
+
+  @Test
+  void endWhoseLastAnswerIsLost_stillTellsWhatItDeleted() {
+    cache.save(records("a", "b"));
+    cache.track();
+    AtomicBoolean once = new AtomicBoolean(true);
+    faults.before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
+            client().transactWriteItems(transaction);
+            throw SdkClientException.create("connection reset");
+          }
+          return request;
+        });
+
+    assertThat(cache.endDeletions(Optional.empty(), DeletionGuard.NONE))
+        .isEqualTo(new EndedTracking(List.of("a", "b"), false));
+  }
+
+  @Test
+  void endThatIsThrottledWhileItReads_saysSo() {
+    cache.save(records("a", "b"));
+    cache.track();
+    faults.before(
+        QueryRequest.class,
+        () -> {
+          throw FaultyClient.throttled();
+        });
+
+    assertThatThrownBy(cache::endDeletions).isInstanceOf(ThrottledException.class);
   }
 
   @Test

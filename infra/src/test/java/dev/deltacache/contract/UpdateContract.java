@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -115,13 +114,10 @@ abstract class UpdateContract extends StoreContract {
   @Test
   void update_overtakenByAnother_mergesIntoWhatThatOneLeft() {
     cache.save("{\"id\":\"a\",\"n\":1}");
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && once.getAndSet(false)) {
-            other().update("{\"id\":\"a\",\"other\":1}");
-          }
-          return request;
+    faults.onceBefore(
+        TransactWriteItemsRequest.class,
+        () -> {
+          other().update("{\"id\":\"a\",\"other\":1}");
         });
 
     cache.update("{\"id\":\"a\",\"mine\":1}");

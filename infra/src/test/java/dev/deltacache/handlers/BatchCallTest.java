@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.contract.FaultyClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Saves and deletes, as callers send them. */
@@ -187,14 +186,9 @@ final class BatchCallTest extends HandlerTest {
   @Test
   void aWriterWhoIsThrottled_isToldToSendAgain() {
     faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest) {
-            String code = "ProvisionedThroughputExceededException";
-            throw ProvisionedThroughputExceededException.builder()
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
-                .build();
-          }
-          return request;
+        TransactWriteItemsRequest.class,
+        () -> {
+          throw FaultyClient.throttled();
         });
 
     Answer answer = saved("{\"id\":\"a\"}");
