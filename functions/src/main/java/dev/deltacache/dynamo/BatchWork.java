@@ -1,15 +1,11 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.BatchRules;
-import dev.deltacache.records.Change;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Intent;
-import dev.deltacache.records.StoredRecord;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A caller's batch: a sync of its dataset, which each commit notes. */
@@ -25,6 +21,7 @@ abstract class BatchWork extends Work {
     rules.cursor().ifPresent(progress()::asSent);
   }
 
+  @Override
   final BatchRules rules() {
     return rules;
   }
@@ -34,24 +31,7 @@ abstract class BatchWork extends Work {
     rules
         .cursor()
         .ifPresent(
-            cursor ->
-                head.orElseThrow(
-                        () -> new CursorExpiredException("the dataset's records have expired"))
-                    .resume(cursor));
-  }
-
-  @Override
-  Iterator<List<Change>> decide(Head head, Map<String, StoredRecord> stored, long nowMs) {
-    List<Change> changes =
-        progress().remaining().stream()
-            .map(intent -> decide(intent, Optional.ofNullable(stored.get(intent.id())), nowMs))
-            .toList();
-    return List.of(changes).iterator();
-  }
-
-  /** Decides against the record's item alone. */
-  Change decide(Intent intent, Optional<StoredRecord> stored, long nowMs) {
-    return Change.of((Intent.Plain) intent, stored, rules, nowMs);
+            cursor -> head.orElseThrow(CursorExpiredException::ofExpiredRecords).resume(cursor));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -42,16 +41,12 @@ final class ClosedWindow {
 
   /** Whether there is one, with strong consistency: one read unit. */
   static boolean exists(Store store, DatasetKey dataset, String id) {
-    return Optional.of(
-            store
-                .client()
-                .getItem(
-                    get ->
-                        get.tableName(store.names().datasets())
-                            .key(key(dataset, id))
-                            .consistentRead(true)))
-        .filter(response -> response.hasItem())
-        .isPresent();
+    return store
+        .client()
+        .getItem(
+            get ->
+                get.tableName(store.names().datasets()).key(key(dataset, id)).consistentRead(true))
+        .hasItem();
   }
 
   private static AttributeValue bytes(byte[] value) {

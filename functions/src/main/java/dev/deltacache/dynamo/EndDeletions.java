@@ -57,33 +57,24 @@ public final class EndDeletions {
       DatasetKey dataset, Optional<String> id, DeletionGuard guard, Deadline deadline) {
     Optional<Head> head = scanProven.head(dataset, deadline);
     Optional<TrackingWindow> open =
-        head.flatMap(Head::window)
-            .filter(window -> window.isOpen(time.nowMs(), windowLife))
-            .filter(window -> id.isEmpty() || window.hasId(id.get()));
+        head.flatMap(this::open).filter(window -> window.id().equals(id.orElse(window.id())));
     if (open.isEmpty()) {
       return notOpen(dataset, id);
     }
     TrackingWindow window = open.get();
-    SeenIds seen = SeenIds.NONE.plus(readSeen.since(dataset, window, 0));
+    SeenIds seen = new SeenIds(readSeen, dataset, window);
+    seen.readUnder(head.get());
     // an end that has begun was judged then
     DeletionGuard judged = window.isEnding() ? DeletionGuard.NONE : guard;
     MissingRecords missing =
         MissingRecords.find(scanProven, head.get(), window, seen, MOST, judged, deadline.halfway());
-    EndWork work = new EndWork(this, dataset, head.get(), window, missing, seen);
+    EndWork work = new EndWork(window, missing, seen, this::open);
     List<String> deleted = protocol.run(dataset, work, deadline).deleted();
     return new EndedTracking(deleted, !missing.isAll() && work.isStillOpen());
   }
 
-  /** Whether a window is the one that stands in a head, and can be ended. */
-  boolean isOpen(Head head, TrackingWindow window) {
-    return head.window()
-        .filter(open -> open.hasId(window.id()))
-        .filter(open -> open.isOpen(time.nowMs(), windowLife))
-        .isPresent();
-  }
-
-  ReadSeen readSeen() {
-    return readSeen;
+  private Optional<TrackingWindow> open(Head head) {
+    return head.openWindow(time.nowMs(), windowLife);
   }
 
   private EndedTracking notOpen(DatasetKey dataset, Optional<String> id) {

@@ -2,7 +2,6 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.Change;
-import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Outcome;
@@ -11,36 +10,36 @@ import dev.deltacache.records.TrackingWindow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Deletes missing records, each chunk under a head version under which both the records and what
  * saves named were read; else a record that was just saved might be deleted.
  */
 final class EndWork extends BatchWork {
-  private final EndDeletions end;
-  private final DatasetKey dataset;
   private final TrackingWindow window;
   private final MissingRecords missing;
-  private SeenIds seen;
-  private long seenVersion;
+  private final SeenIds seen;
+  private final Function<Head, Optional<TrackingWindow>> open;
   private boolean stillOpen = true;
 
+  /**
+   * The deletion of what was found missing.
+   *
+   * @param open the window of a head that can be ended now
+   */
   EndWork(
-      EndDeletions end,
-      DatasetKey dataset,
-      Head head,
       TrackingWindow window,
       MissingRecords missing,
-      SeenIds seen) {
+      SeenIds seen,
+      Function<Head, Optional<TrackingWindow>> open) {
     super(
         missing.ids().stream().map(id -> new Intent.Delete(id, OptionalLong.empty())).toList(),
         BatchRules.DEFAULT);
-    this.end = end;
-    this.dataset = dataset;
     this.window = window;
     this.missing = missing;
     this.seen = seen;
-    this.seenVersion = head.version();
+    this.open = open;
   }
 
   /** Whether no other call has closed the window meanwhile. */
@@ -50,10 +49,9 @@ final class EndWork extends BatchWork {
 
   @Override
   boolean begin(Head head) {
-    stillOpen = end.isOpen(head, window);
-    if (stillOpen && head.version() != seenVersion) {
-      seen = seen.plus(end.readSeen().since(dataset, window, seenVersion));
-      seenVersion = head.version();
+    stillOpen = open.apply(head).filter(now -> now.id().equals(window.id())).isPresent();
+    if (stillOpen) {
+      seen.readUnder(head);
     }
     return stillOpen;
   }

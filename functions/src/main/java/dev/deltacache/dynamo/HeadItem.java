@@ -11,6 +11,7 @@ import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
+import dev.deltacache.records.PruneMark;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.Optional;
@@ -160,7 +161,7 @@ final class HeadItem {
     item.expiry = head.expiry().toBytes();
     item.lastSyncMs = head.lastSyncMs();
     item.createdMs = head.createdMs();
-    item.pruned = head.pruned().equals(Head.Pruned.NOTHING) ? null : head.pruned().toBytes();
+    item.pruned = head.pruned().equals(PruneMark.NONE) ? null : head.pruned().toBytes();
     item.window = head.window().map(TrackingWindow::toBytes).orElse(null);
     return item;
   }
@@ -188,7 +189,7 @@ final class HeadItem {
         ExpiryDays.fromBytes(expiry),
         lastSyncMs,
         createdMs,
-        pruned == null ? Head.Pruned.NOTHING : Head.Pruned.fromBytes(pruned),
+        pruned == null ? PruneMark.NONE : PruneMark.fromBytes(pruned),
         Optional.ofNullable(window).map(TrackingWindow::fromBytes));
   }
 }

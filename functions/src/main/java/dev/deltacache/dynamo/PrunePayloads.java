@@ -1,8 +1,6 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.BatchResult;
-import dev.deltacache.records.BatchRules;
-import dev.deltacache.records.Change;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetKey;
@@ -10,11 +8,8 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PrunedPayloads;
-import dev.deltacache.records.StoredRecord;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,7 +44,8 @@ public final class PrunePayloads {
   }
 
   private PrunedPayloads pruneSome(DatasetKey dataset, Cursor until, int limit, Deadline deadline) {
-    Head head = scanProven.head(dataset, deadline).orElseThrow(PrunePayloads::expired);
+    Head head =
+        scanProven.head(dataset, deadline).orElseThrow(CursorExpiredException::ofExpiredRecords);
     Position upTo = head.resume(until);
     List<String> ids = new ArrayList<>();
     long now = time.nowMs();
@@ -64,10 +60,6 @@ public final class PrunePayloads {
     BatchResult result = protocol.run(dataset, work, deadline);
     return new PrunedPayloads(
         result.pruned().size(), reached.compareTo(upTo) < 0 || !work.hasMovedMark());
-  }
-
-  private static CursorExpiredException expired() {
-    return new CursorExpiredException("the dataset's records have expired");
   }
 
   private static final class PruneWork extends Work {
@@ -91,7 +83,7 @@ public final class PrunePayloads {
     // expired meanwhile: the reset that is due is a writer's
     @Override
     void meet(Optional<Head> head) {
-      head.orElseThrow(PrunePayloads::expired).resume(until);
+      head.orElseThrow(CursorExpiredException::ofExpiredRecords).resume(until);
     }
 
     @Override
@@ -99,21 +91,6 @@ public final class PrunePayloads {
       // a payload that was stored again since then may stand where this prune has walked
       marks = head.pruned().restoredVersion() <= scanned.version();
       return true;
-    }
-
-    @Override
-    Iterator<List<Change>> decide(Head head, Map<String, StoredRecord> stored, long nowMs) {
-      List<Change> changes =
-          progress().remaining().stream()
-              .map(
-                  intent ->
-                      Change.of(
-                          (Intent.Plain) intent,
-                          Optional.ofNullable(stored.get(intent.id())),
-                          BatchRules.DEFAULT,
-                          nowMs))
-              .toList();
-      return List.of(changes).iterator();
     }
 
     @Override

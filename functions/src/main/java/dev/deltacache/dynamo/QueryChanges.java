@@ -53,7 +53,7 @@ public final class QueryChanges {
       boolean expired =
           head.filter(read -> read.hasExpired(time.nowMs(), settings.recordTtl())).isPresent();
       if (query.cursor().isPresent() && (head.isEmpty() || expired)) {
-        throw new CursorExpiredException("the dataset's records have expired");
+        throw CursorExpiredException.ofExpiredRecords();
       }
       if (head.isEmpty()) {
         return Optional.empty();

@@ -1,15 +1,11 @@
 package dev.deltacache.dynamo;
 
-import dev.deltacache.records.Change;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.StartedTracking;
-import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,9 +54,10 @@ public final class StartDeletions {
 
     @Override
     boolean begin(Head head) {
-      Optional<TrackingWindow> open = open(head, time.nowMs());
+      Optional<TrackingWindow> open = head.openWindow(time.nowMs(), windowLife);
       // one with the id that an unanswered try has made is this call's own
-      boolean own = window != null && open.filter(other -> other.hasId(window.id())).isPresent();
+      boolean own =
+          window != null && open.filter(other -> other.id().equals(window.id())).isPresent();
       resumed = open.isPresent() && !own && ifOpen == TrackingWindow.IfOpen.RESUME;
       if (own || resumed) {
         window = open.orElseThrow();
@@ -70,15 +67,6 @@ public final class StartDeletions {
       return true;
     }
 
-    private Optional<TrackingWindow> open(Head head, long nowMs) {
-      return head.window().filter(other -> other.isOpen(nowMs, windowLife));
-    }
-
-    @Override
-    Iterator<List<Change>> decide(Head head, Map<String, StoredRecord> stored, long nowMs) {
-      return List.<List<Change>>of().iterator();
-    }
-
     @Override
     boolean movesHead(Head head, long nowMs) {
       return true;
@@ -86,7 +74,7 @@ public final class StartDeletions {
 
     @Override
     Step step(Head before, Head after, List<Chunk.Write> writes, Place place, long nowMs) {
-      return new Step(after.with(Optional.of(window)), open(before, nowMs));
+      return new Step(after.with(Optional.of(window)), before.openWindow(nowMs, windowLife));
     }
   }
 }

@@ -43,8 +43,7 @@ final class StartIncarnation {
             .put(put -> put.tableName(table).item(Grave.of(dataset, head, now).item()))
             .build();
     List<TransactWriteItem> actions = new ArrayList<>(List.of(update, burial));
-    head.window()
-        .filter(window -> window.isOpen(now, settings.trackingWindow()))
+    head.openWindow(now, settings.trackingWindow())
         .map(window -> ClosedWindow.put(table, dataset, window, now))
         .ifPresent(actions::add);
     try {

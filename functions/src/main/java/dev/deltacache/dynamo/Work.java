@@ -1,6 +1,7 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.BatchProgress;
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.Change;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Intent;
@@ -83,7 +84,22 @@ abstract class Work {
    *
    * @param stored the records as they are under this head, by id
    */
-  abstract Iterator<List<Change>> decide(Head head, Map<String, StoredRecord> stored, long nowMs);
+  Iterator<List<Change>> decide(Head head, Map<String, StoredRecord> stored, long nowMs) {
+    List<Change> changes =
+        progress.remaining().stream()
+            .map(intent -> decide(intent, Optional.ofNullable(stored.get(intent.id())), nowMs))
+            .toList();
+    return List.of(changes).iterator();
+  }
+
+  /** Decides against the record's item alone. */
+  Change decide(Intent intent, Optional<StoredRecord> stored, long nowMs) {
+    return Change.of((Intent.Plain) intent, stored, rules(), nowMs);
+  }
+
+  BatchRules rules() {
+    return BatchRules.DEFAULT;
+  }
 
   /** Whether the head moves though nothing changed. */
   boolean movesHead(Head head, long nowMs) {

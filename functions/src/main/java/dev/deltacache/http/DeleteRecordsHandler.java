@@ -7,25 +7,20 @@ import dev.deltacache.records.Scope;
 import java.time.Duration;
 
 /** {@code DELETE /records} and {@code POST /records/delete}: a batch delete. */
-public final class DeleteRecordsHandler extends ApiHandler {
-  private final Wiring wiring;
-  private final Authenticator authenticator;
-
+public final class DeleteRecordsHandler extends CallerHandler {
   public DeleteRecordsHandler() {
     this(Wiring.ofFunction());
   }
 
   public DeleteRecordsHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.WRITE);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.WRITE, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     BatchRequest<Intent.Delete> batch =
         new BatchParser<>(new DeletionReader()::read).parse(request, caller);
     return BatchAnswer.of(
-        batch, wiring.delete(batch.dataset(), batch.records(), batch.rules(), patience));
+        batch, wiring().delete(batch.dataset(), batch.records(), batch.rules(), patience));
   }
 }

@@ -7,22 +7,17 @@ import dev.deltacache.records.Scope;
 import java.time.Duration;
 
 /** {@code POST /records/deletions/end}: deletes what no save has named in a window. */
-public final class EndDeletionsHandler extends ApiHandler {
-  private final Wiring wiring;
-  private final Authenticator authenticator;
-
+public final class EndDeletionsHandler extends CallerHandler {
   public EndDeletionsHandler() {
     this(Wiring.ofFunction());
   }
 
   public EndDeletionsHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.WRITE);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.WRITE, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     BodyParser body = new BodyParser();
     DatasetFields names = new DatasetFields(body);
     BodyParser.Field<String> id = body.optional("tracking_id", Values::text);
@@ -30,7 +25,7 @@ public final class EndDeletionsHandler extends ApiHandler {
     BodyParser.Field<Double> ratio = body.optional("max_deleted_ratio", Values::share);
     body.read(request);
     DeletionGuard guard = new DeletionGuard(most.value(), ratio.value());
-    EndedTracking ended = wiring.endDeletions(names.of(caller), id.value(), guard, patience);
+    EndedTracking ended = wiring().endDeletions(names.of(caller), id.value(), guard, patience);
     return ApiResponse.ok(
         json -> {
           json.writeStartObject();

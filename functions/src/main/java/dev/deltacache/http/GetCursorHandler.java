@@ -9,31 +9,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code GET /records/cursor}: the first or last position of the stream. */
-public final class GetCursorHandler extends ApiHandler {
+public final class GetCursorHandler extends CallerHandler {
   private static final Set<String> PARAMETERS = Set.of("model", "variant", "offset");
-
-  private final Wiring wiring;
-  private final Authenticator authenticator;
 
   public GetCursorHandler() {
     this(Wiring.ofFunction());
   }
 
   public GetCursorHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.READ);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.READ, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     Query query = Query.of(request, PARAMETERS);
     String model = query.name("model", Optional.empty());
     String variant = query.name("variant", Optional.of(DatasetKey.BASE_VARIANT));
     StreamEnd.Offset offset = offset(query);
     query.check();
     DatasetKey dataset = caller.dataset(model, variant);
-    Optional<StreamEnd> end = wiring.streamEnd(dataset, offset);
+    Optional<StreamEnd> end = wiring().streamEnd(dataset, offset);
     ApiResponse response = answer(end.flatMap(StreamEnd::cursor).map(at -> at.encode(dataset)));
     return end.isPresent() ? response : response.ofUnknownDataset();
   }

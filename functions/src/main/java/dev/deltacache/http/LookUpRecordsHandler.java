@@ -14,22 +14,17 @@ import java.util.Set;
  * {@code POST /records/lookup}: records by their ids, as {@code GET /records?ids=} gives them, for
  * more ids than its headers hold.
  */
-public final class LookUpRecordsHandler extends ApiHandler {
-  private final Wiring wiring;
-  private final Authenticator authenticator;
-
+public final class LookUpRecordsHandler extends CallerHandler {
   public LookUpRecordsHandler() {
     this(Wiring.ofFunction());
   }
 
   public LookUpRecordsHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.READ);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.READ, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     // a parameter that went unread would be a filter that was not applied
     Query.of(request, Set.of()).check();
     BodyParser body = new BodyParser();
@@ -50,6 +45,6 @@ public final class LookUpRecordsHandler extends ApiHandler {
             0,
             Optional.of(ids.get()),
             Order.ASCENDING);
-    return PageAnswer.of(dataset, wiring.changes(dataset, query));
+    return PageAnswer.of(dataset, wiring().changes(dataset, query));
   }
 }

@@ -7,25 +7,20 @@ import dev.deltacache.records.Scope;
 import java.time.Duration;
 
 /** {@code PATCH /records/prune}: empties payloads up to a cursor. */
-public final class PrunePayloadsHandler extends ApiHandler {
+public final class PrunePayloadsHandler extends CallerHandler {
   private static final long DEFAULT_LIMIT = 1_000;
   private static final long MAX_LIMIT = 10_000;
-
-  private final Wiring wiring;
-  private final Authenticator authenticator;
 
   public PrunePayloadsHandler() {
     this(Wiring.ofFunction());
   }
 
   public PrunePayloadsHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.WRITE);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.WRITE, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     BodyParser body = new BodyParser();
     DatasetFields names = new DatasetFields(body);
     BodyParser.Field<String> until = body.required("until_cursor", Values::text);
@@ -33,11 +28,12 @@ public final class PrunePayloadsHandler extends ApiHandler {
     body.read(request);
     DatasetKey dataset = names.of(caller);
     PrunedPayloads pruned =
-        wiring.prunePayloads(
-            dataset,
-            Cursors.decode(until.get(), dataset, "until_cursor"),
-            limit.value().orElse(DEFAULT_LIMIT).intValue(),
-            patience);
+        wiring()
+            .prunePayloads(
+                dataset,
+                Cursors.decode(until.get(), dataset, "until_cursor"),
+                limit.value().orElse(DEFAULT_LIMIT).intValue(),
+                patience);
     return ApiResponse.ok(
         json -> {
           json.writeStartObject();

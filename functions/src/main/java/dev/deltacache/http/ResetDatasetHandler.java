@@ -6,27 +6,22 @@ import dev.deltacache.records.Scope;
 import java.time.Duration;
 
 /** {@code POST /datasets/reset}: empties a dataset at once; its cursors expire. */
-public final class ResetDatasetHandler extends ApiHandler {
-  private final Wiring wiring;
-  private final Authenticator authenticator;
-
+public final class ResetDatasetHandler extends CallerHandler {
   public ResetDatasetHandler() {
     this(Wiring.ofFunction());
   }
 
   public ResetDatasetHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.ADMIN);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.ADMIN, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     BodyParser body = new BodyParser();
     DatasetFields names = new DatasetFields(body);
     body.read(request);
     DatasetKey dataset = names.of(caller);
-    boolean isKnown = wiring.reset(dataset, patience);
+    boolean isKnown = wiring().reset(dataset, patience);
     ApiResponse response =
         ApiResponse.ok(
             json -> {

@@ -9,26 +9,21 @@ import java.time.Duration;
 import java.util.List;
 
 /** {@code POST /records}: a batch save. */
-public final class SaveRecordsHandler extends ApiHandler {
-  private final Wiring wiring;
-  private final Authenticator authenticator;
-
+public final class SaveRecordsHandler extends CallerHandler {
   public SaveRecordsHandler() {
     this(Wiring.ofFunction());
   }
 
   public SaveRecordsHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.WRITE);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.WRITE, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     BatchRequest<Intent.Save> batch =
         new BatchParser<>(new RecordReader()::read).parse(request, caller);
     return BatchAnswer.of(
-        batch, wiring.save(batch.dataset(), fingerprinted(batch), batch.rules(), patience));
+        batch, wiring().save(batch.dataset(), fingerprinted(batch), batch.rules(), patience));
   }
 
   // what is ignored may stand after the records, so they are looked at again where it is named

@@ -11,22 +11,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** {@code PUT /records}: a batch update, merged into the stored records. */
-public final class UpdateRecordsHandler extends ApiHandler {
-  private final Wiring wiring;
-  private final Authenticator authenticator;
-
+public final class UpdateRecordsHandler extends CallerHandler {
   public UpdateRecordsHandler() {
     this(Wiring.ofFunction());
   }
 
   public UpdateRecordsHandler(Wiring wiring) {
-    this.wiring = wiring;
-    this.authenticator = new Authenticator(wiring);
+    super(wiring, Scope.WRITE);
   }
 
   @Override
-  ApiResponse call(ApiRequest request, Duration patience) {
-    Caller caller = Caller.of(authenticator.require(Scope.WRITE, request), request);
+  ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     RecordReader reader = new RecordReader();
     BatchRequest<Intent.Update> batch =
         new BatchParser<>(
@@ -40,7 +35,7 @@ public final class UpdateRecordsHandler extends ApiHandler {
 
   private BatchResult update(BatchRequest<Intent.Update> batch, Duration patience) {
     try {
-      return wiring.update(batch.dataset(), batch.records(), batch.rules(), patience);
+      return wiring().update(batch.dataset(), batch.records(), batch.rules(), patience);
     } catch (RecordTooLargeException e) {
       List<String> ids = batch.records().stream().map(Intent.Update::id).toList();
       throw RejectedException.of(

@@ -7,4 +7,9 @@ public final class CursorExpiredException extends RuntimeException {
   public CursorExpiredException(String message) {
     super(message);
   }
+
+  /** One that names a dataset which has no records left, or does not exist. */
+  public static CursorExpiredException ofExpiredRecords() {
+    return new CursorExpiredException("the dataset's records have expired");
+  }
 }

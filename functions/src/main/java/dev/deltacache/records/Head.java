@@ -1,6 +1,5 @@
 package dev.deltacache.records;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.OptionalLong;
  * @param expiry payloads and bytes by day of expiry
  * @param lastSyncMs ms since the epoch
  * @param createdMs ms since the epoch
- * @param pruned what pruning by cursor has emptied
+ * @param pruned how far pruning by cursor has come
  * @param window of deletion tracking, if one was started and not ended; it may be past its life
  */
 public record Head(
@@ -34,39 +33,9 @@ public record Head(
     ExpiryDays expiry,
     long lastSyncMs,
     long createdMs,
-    Pruned pruned,
+    PruneMark pruned,
     Optional<TrackingWindow> window) {
   private static final long MS_PER_DAY = 86_400_000;
-
-  /**
-   * What pruning by cursor has emptied.
-   *
-   * @param upTo up to this position no record has a payload; so a prune that goes on begins here
-   * @param restoredVersion the version of the last commit that stored an emptied payload again: a
-   *     prune that began before it has not seen that one
-   */
-  public record Pruned(Position upTo, long restoredVersion) {
-    public static final Pruned NOTHING = new Pruned(Position.START, 0);
-
-    private static final int BYTES = Position.BYTES + 6;
-
-    public byte[] toBytes() {
-      ByteBuffer bytes = ByteBuffer.allocate(BYTES).put(upTo.toBytes());
-      Position.put48(bytes, restoredVersion);
-      return bytes.array();
-    }
-
-    public static Pruned fromBytes(byte[] packed) {
-      ByteBuffer bytes = ByteBuffer.wrap(packed);
-      return new Pruned(Position.read(bytes), Position.get48(bytes));
-    }
-
-    private Pruned restored(Position position, long version) {
-      // positions are not dense below the last one: nothing stands between this and the restored
-      Position below = new Position(position.timeMs(), position.sequence() - 1);
-      return new Pruned(upTo.compareTo(below) > 0 ? below : upTo, version);
-    }
-  }
 
   /** That of a dataset nothing was ever saved to. */
   public static Head create(Incarnation incarnation, int shards, long nowMs) {
@@ -82,7 +51,7 @@ public record Head(
         ExpiryDays.NONE,
         nowMs,
         nowMs,
-        Pruned.NOTHING,
+        PruneMark.NONE,
         Optional.empty());
   }
 
@@ -123,7 +92,7 @@ public record Head(
         ExpiryDays.NONE,
         lastSyncMs,
         createdMs,
-        Pruned.NOTHING,
+        PruneMark.NONE,
         Optional.empty());
   }
 
@@ -132,22 +101,14 @@ public record Head(
     return vouched.equals(committed);
   }
 
+  /** The window of deletion tracking that can be ended, if there is one. */
+  public Optional<TrackingWindow> openWindow(long nowMs, Duration life) {
+    return window.filter(there -> there.isOpen(nowMs, life));
+  }
+
   /** This head once every change up to {@link #committed} was seen. */
   public Head proven() {
-    return new Head(
-        incarnation,
-        shards,
-        version,
-        committed,
-        committed,
-        live,
-        deleted,
-        checksum,
-        expiry,
-        lastSyncMs,
-        createdMs,
-        pruned,
-        window);
+    return with(committed, lastSyncMs, pruned, window);
   }
 
   /**
@@ -156,7 +117,7 @@ public record Head(
    */
   public Head after(List<Transition> transitions, long nowMs) {
     Position last = committed;
-    Pruned newPruned = pruned;
+    PruneMark newPruned = pruned;
     long newLive = live;
     long newDeleted = deleted;
     Checksum newChecksum = checksum;
@@ -196,26 +157,30 @@ public record Head(
 
   /** This head after a sync; a clock that stands behind another writer's moves nothing back. */
   public Head synced(long nowMs) {
-    return with(Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs())), pruned, window);
+    return with(vouched, Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs())), pruned, window);
   }
 
   /** This head once no record up to a position has a payload. */
   public Head prunedUpTo(Position position) {
-    return with(lastSyncMs, new Pruned(position, pruned.restoredVersion()), window);
+    return with(vouched, lastSyncMs, new PruneMark(position, pruned.restoredVersion()), window);
   }
 
   /** This head with another window, or none. */
   public Head with(Optional<TrackingWindow> newWindow) {
-    return with(lastSyncMs, pruned, newWindow);
+    return with(vouched, lastSyncMs, pruned, newWindow);
   }
 
-  private Head with(long newLastSyncMs, Pruned newPruned, Optional<TrackingWindow> newWindow) {
+  private Head with(
+      Position newVouched,
+      long newLastSyncMs,
+      PruneMark newPruned,
+      Optional<TrackingWindow> newWindow) {
     return new Head(
         incarnation,
         shards,
         version,
         committed,
-        vouched,
+        newVouched,
         live,
         deleted,
         checksum,

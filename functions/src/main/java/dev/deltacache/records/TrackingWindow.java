@@ -54,10 +54,6 @@ public record TrackingWindow(
     return HEX.toHexDigits(startedMs, TIME_DIGITS) + HEX.toHexDigits(random);
   }
 
-  public boolean hasId(String id) {
-    return id().equals(id);
-  }
-
   /** Whether it can still be ended. */
   public boolean isOpen(long nowMs, Duration life) {
     return nowMs < startedMs + life.toMillis();

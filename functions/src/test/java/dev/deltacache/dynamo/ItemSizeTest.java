@@ -11,6 +11,7 @@ import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
+import dev.deltacache.records.PruneMark;
 import dev.deltacache.records.StoredPayload;
 import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.TrackingWindow;
@@ -54,7 +55,7 @@ final class ItemSizeTest {
             expiry,
             NOW_MS,
             NOW_MS,
-            new Head.Pruned(new Position(NOW_MS, 1L << 40), 123_456_789),
+            new PruneMark(new Position(NOW_MS, 1L << 40), 123_456_789),
             Optional.of(
                 TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
                     .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))));

@@ -2,8 +2,6 @@ package dev.deltacache.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import dev.deltacache.Wiring;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
@@ -15,14 +13,11 @@ import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PrunedPayloads;
-import dev.deltacache.records.RecordReader;
 import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +29,6 @@ import java.util.stream.Stream;
 final class Cache {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long ANY_BYTES = 6_000_000;
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final Wiring wiring;
   private final DatasetKey dataset;
@@ -198,18 +192,6 @@ final class Cache {
   }
 
   static Intent.Save read(String json) {
-    try (JsonParser parser = JSON.createParser(json)) {
-      parser.nextToken();
-      return new RecordReader()
-          .read(
-              parser,
-              0,
-              problem -> {
-                throw new AssertionError(problem);
-              })
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Saves.read(json);
   }
 }

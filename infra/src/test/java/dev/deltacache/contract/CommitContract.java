@@ -29,14 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /** Writers, among others and while transactions turn visible item by item. */
 abstract class CommitContract extends StoreContract {
 
-  private Raw.Hideable record(ServedRecord served) {
-    return new Raw(client(), TEMPLATE).record(served.stored(), incarnation());
-  }
-
-  private Raw.Hideable payload(ServedRecord served) {
-    return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
-  }
-
   @Test
   void writer_whoCannotSeeAllOfTheLastTransaction_waitsUntilItCan() {
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
@@ -237,7 +229,7 @@ abstract class CommitContract extends StoreContract {
 
   /** Changes ever made, as the activity buckets have counted them. */
   private long changes() {
-    return new Raw(client(), TEMPLATE)
+    return raw()
         .activity(dataset)
         .transform(
             text ->

@@ -149,7 +149,7 @@ abstract class FaultContract extends StoreContract {
     cache.save(many(60));
     cache.save("{\"id\":\"proof\"}");
     ServedRecord first = cache.all().getFirst();
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     Raw.Hideable old = raw.record(first.stored(), incarnation());
     cache.save("{\"id\":\"r000\",\"n\":\"moved\"}");
     Raw.Hideable moved = raw.record(cache.all().getLast().stored(), incarnation());
@@ -177,8 +177,7 @@ abstract class FaultContract extends StoreContract {
   void longPayloadOfWhichPartsAreGone_isWaitedForAndNotServedAsPruned() {
     cache.save(ReadContract.incompressible(1_900_000, 1));
     cache.save("{\"id\":\"proof\"}");
-    Raw.Hideable parts =
-        new Raw(client(), TEMPLATE).payloads(cache.all().getFirst().stored(), incarnation());
+    Raw.Hideable parts = raw().payloads(cache.all().getFirst().stored(), incarnation());
     parts.hide(2);
 
     ChangesPage page = cache.first();

@@ -33,10 +33,6 @@ abstract class FilterContract extends StoreContract {
             .toList());
   }
 
-  private static List<String> ids(ChangesPage page) {
-    return page.records().stream().map(served -> served.stored().id()).toList();
-  }
-
   private long queries() {
     return faults.sent().stream().filter(QueryRequest.class::isInstance).count();
   }
@@ -205,9 +201,7 @@ abstract class FilterContract extends StoreContract {
   void reader_atAChangeThatIsStillTurningVisible_endsItsPageBeforeIt() {
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}");
     List<ServedRecord> all = cache.all();
-    Raw.Hideable b =
-        new Raw(client(), TEMPLATE)
-            .record(all.get(1).stored(), cache.first().incarnation().orElseThrow());
+    Raw.Hideable b = raw().record(all.get(1).stored(), cache.first().incarnation().orElseThrow());
     b.hide();
 
     ChangesPage page = cache.page(Ask.all().only(DELETED));

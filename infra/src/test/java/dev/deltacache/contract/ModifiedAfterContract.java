@@ -117,7 +117,7 @@ abstract class ModifiedAfterContract extends StoreContract {
     cache.save("{\"id\":\"e\"}", "{\"id\":\"f\"}", "{\"id\":\"g\"}");
     List<ServedRecord> stream = cache.all();
     Incarnation incarnation = cache.first().incarnation().orElseThrow();
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     // the last transaction: nothing vouches for it
     List<Raw.Hideable> last =
         stream.subList(4, 7).stream().map(one -> raw.record(one.stored(), incarnation)).toList();

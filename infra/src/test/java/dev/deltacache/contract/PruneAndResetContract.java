@@ -33,13 +33,13 @@ abstract class PruneAndResetContract extends StoreContract {
     assertThat(cache.all().stream().map(served -> served.payload().isPresent()))
         .containsExactly(false, false, true);
     assertThat(cache.all().getFirst().prunedAtMs()).hasValue(time.millis());
-    assertThat(new Raw(client(), TEMPLATE).payloadKeys(incarnation())).containsExactly("a");
+    assertThat(raw().payloadKeys(incarnation())).containsExactly("a");
   }
 
   @Test
   void prune_takesNoPosition_andIsNoSync_andKeepsTheChecksum() {
     cache.save("{\"id\":\"a\"}");
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     long synced = raw.headNumber(dataset, "syn");
     time.pass(Duration.ofHours(1));
 
@@ -63,7 +63,7 @@ abstract class PruneAndResetContract extends StoreContract {
     assertThat(cache.prune(last, 100)).isEqualTo(new PrunedPayloads(0, false));
     assertThat(faults.sent().subList(before, faults.sent().size()))
         .noneMatch(QueryRequest.class::isInstance);
-    assertThat(new Raw(client(), TEMPLATE).payloadKeys(incarnation())).isEmpty();
+    assertThat(raw().payloadKeys(incarnation())).isEmpty();
   }
 
   @Test
@@ -115,7 +115,7 @@ abstract class PruneAndResetContract extends StoreContract {
 
     assertThat(first).isEqualTo(new PrunedPayloads(1, true));
     assertThat(cache.prune(last, 10)).isEqualTo(new PrunedPayloads(1, false));
-    assertThat(new Raw(client(), TEMPLATE).payloadKeys(incarnation())).isEmpty();
+    assertThat(raw().payloadKeys(incarnation())).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ abstract class PruneAndResetContract extends StoreContract {
   @Test
   void prunedBytes_areCountedNowhere() {
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     assertThat(payloads(raw)).isEqualTo(2);
     cache.prune(cursors().getFirst(), 10);
     assertThat(payloads(raw)).isOne();

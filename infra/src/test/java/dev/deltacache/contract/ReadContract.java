@@ -232,7 +232,7 @@ abstract class ReadContract extends StoreContract {
   }
 
   private int parts() {
-    return new Raw(client(), TEMPLATE)
+    return raw()
         .payloads(cache.only().stored(), cache.first().resume().orElseThrow().incarnation())
         .count();
   }

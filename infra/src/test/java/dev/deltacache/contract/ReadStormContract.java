@@ -97,7 +97,7 @@ abstract class ReadStormContract extends StoreContract {
     };
   }
 
-  private static Set<String> ids(ChangesPage page) {
+  private static Set<String> idSet(ChangesPage page) {
     return page.records().stream().map(served -> served.stored().id()).collect(toSet());
   }
 
@@ -107,7 +107,7 @@ abstract class ReadStormContract extends StoreContract {
         readUnderStorm(
             () -> {
               ChangesPage page = reader.page(Ask.all().ids(IDS));
-              assertThat(ids(page)).isEqualTo(IDS);
+              assertThat(idSet(page)).isEqualTo(IDS);
               assertThat(page.records())
                   .hasSize(IDS.size())
                   .extracting(one -> one.stored().position())
@@ -124,7 +124,7 @@ abstract class ReadStormContract extends StoreContract {
           Optional<Cursor> next = Optional.empty();
           do {
             ChangesPage page = reader.page(Ask.all().ids(IDS).limit(11).from(next));
-            all.addAll(ids(page));
+            all.addAll(idSet(page));
             next = page.next();
           } while (next.isPresent());
           assertThat(all).isEqualTo(IDS);
@@ -137,7 +137,7 @@ abstract class ReadStormContract extends StoreContract {
         readUnderStorm(
             () -> {
               ChangesPage page = reader.page(Ask.all().newestFirst());
-              assertThat(ids(page)).isEqualTo(IDS);
+              assertThat(idSet(page)).isEqualTo(IDS);
               List<Position> positions =
                   page.records().stream().map(one -> one.stored().position()).toList();
               assertThat(positions).hasSize(IDS.size());

@@ -27,7 +27,7 @@ abstract class RetentionUnderLoadContract extends StoreContract {
   @Test
   void clocksMovingPastBothTtls_withWritersReadersAndPruneUnderWay_spoilNothing() throws Exception {
     cache.save("{\"id\":\"r0\"}");
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     AtomicBoolean writing = new AtomicBoolean(true);
     List<Callable<Follower>> tasks = new ArrayList<>();
     for (int writer = 0; writer < 2; writer++) {

@@ -132,7 +132,7 @@ abstract class SaveAndDeleteContract extends StoreContract {
   void delete_liveIdWhosePayloadIsAbsentBeforeItsTime_isDeletedAndPruned() {
     cache.save("{\"id\":\"a\",\"n\":1}");
     cache.save("{\"id\":\"b\"}");
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     raw.payloads(
             cache.all().getFirst().stored(), cache.first().resume().orElseThrow().incarnation())
         .hide();
@@ -257,7 +257,7 @@ abstract class SaveAndDeleteContract extends StoreContract {
 
     ChangesPage page = cache.first();
     assertThat(page.checksum()).contains(Recount.checksum(page.records()));
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     assertThat(raw.headNumber(dataset, "live")).isEqualTo(2);
     assertThat(raw.headNumber(dataset, "del")).isEqualTo(2);
     assertThat(raw.activity(dataset)).isEqualTo("added 5, updated 1, deleted 3");

@@ -2,12 +2,15 @@ package dev.deltacache.contract;
 
 import dev.deltacache.Wiring;
 import dev.deltacache.infra.Template;
+import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.ServedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,25 @@ abstract class StoreContract {
   /** The dataset's present incarnation. */
   Incarnation incarnation() {
     return cache.first().resume().orElseThrow().incarnation();
+  }
+
+  /** The tables behind the cache's back. */
+  Raw raw() {
+    return new Raw(client(), TEMPLATE);
+  }
+
+  /** A record's item, to be hidden. */
+  Raw.Hideable record(ServedRecord served) {
+    return raw().record(served.stored(), incarnation());
+  }
+
+  /** A record's payload, to be hidden. */
+  Raw.Hideable payload(ServedRecord served) {
+    return raw().payloads(served.stored(), incarnation());
+  }
+
+  static List<String> ids(ChangesPage page) {
+    return page.records().stream().map(served -> served.stored().id()).toList();
   }
 
   static Map<String, String> environment() {

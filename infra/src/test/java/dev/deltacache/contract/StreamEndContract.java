@@ -56,7 +56,7 @@ abstract class StreamEndContract extends StoreContract {
     cache.save("{\"id\":\"a\"}");
     cache.save("{\"id\":\"b\"}", "{\"id\":\"c\"}", "{\"id\":\"d\"}");
     List<ServedRecord> all = cache.all();
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     for (Raw.Hideable part :
         List.of(
             raw.record(all.get(2).stored(), incarnation()),
@@ -72,7 +72,7 @@ abstract class StreamEndContract extends StoreContract {
   void ends_ofAStreamOfWhichNothingIsVisibleYet_areNone() {
     cache.save("{\"id\":\"a\"}");
     ServedRecord only = cache.only();
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     Incarnation incarnation = incarnation();
     for (Raw.Hideable part :
         List.of(raw.record(only.stored(), incarnation), raw.payloads(only.stored(), incarnation))) {

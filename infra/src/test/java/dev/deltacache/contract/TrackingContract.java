@@ -39,8 +39,7 @@ abstract class TrackingContract extends StoreContract {
     assertThat(cache.live())
         .containsExactlyInAnyOrder("added", "changed", "same", "updated", "new");
     assertThat(cache.first().checksum()).hasValue(Recount.checksum(cache.all()));
-    assertThat(new Raw(client(), TEMPLATE).activity(dataset))
-        .isEqualTo("added 8, updated 1, deleted 3");
+    assertThat(raw().activity(dataset)).isEqualTo("added 8, updated 1, deleted 3");
   }
 
   @Test
@@ -200,7 +199,7 @@ abstract class TrackingContract extends StoreContract {
     assertThat(second.hasMore()).isFalse();
     assertThat(second.deleted()).hasSize(48);
     assertThat(cache.live()).containsExactly("r3", "r10049");
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     assertThat(raw.closedWindow(dataset, window)).isEqualTo(10_048);
   }
 
@@ -229,7 +228,7 @@ abstract class TrackingContract extends StoreContract {
   @Test
   void openingAWindow_isNoSync() {
     cache.save(records("a"));
-    Raw raw = new Raw(client(), TEMPLATE);
+    Raw raw = raw();
     long synced = raw.headNumber(dataset, "syn");
     time.pass(Duration.ofHours(1));
     cache.track();

@@ -5,26 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.Cursor;
-import dev.deltacache.records.ServedRecord;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 
 /** Readers, while transactions turn visible item by item. */
 abstract class VisibilityContract extends StoreContract {
-
-  private Raw.Hideable record(ServedRecord served) {
-    return new Raw(client(), TEMPLATE).record(served.stored(), incarnation());
-  }
-
-  private Raw.Hideable payload(ServedRecord served) {
-    return new Raw(client(), TEMPLATE).payloads(served.stored(), incarnation());
-  }
-
-  private static List<String> ids(ChangesPage page) {
-    return page.records().stream().map(served -> served.stored().id()).toList();
-  }
 
   @Test
   void reader_atAChangeThatIsStillTurningVisible_endsItsPageBeforeIt() {

@@ -1,5 +1,7 @@
 package dev.deltacache.handlers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.Embedded;
@@ -30,6 +32,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -108,6 +111,15 @@ abstract class HandlerTest {
 
   static String contacts(String records) {
     return "{\"model\":\"Contact\",\"records\":[" + records + "]}";
+  }
+
+  /** A save in gzip. */
+  final Event packed(String body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body.getBytes(UTF_8));
+    }
+    return event("post-records").header("content-encoding", "gzip").body(bytes.toByteArray());
   }
 
   static Answer send(RequestStreamHandler handler, Event event) {

@@ -1,8 +1,7 @@
 package dev.deltacache.infra.meter;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import dev.deltacache.Wiring;
+import dev.deltacache.contract.Saves;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
@@ -11,7 +10,7 @@ import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
-import dev.deltacache.records.RecordReader;
+import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +30,6 @@ final class MeteredCache {
   static final Template TEMPLATE = template();
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** In the future, since DynamoDB removes what has expired by its own clock. */
   private static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
@@ -54,8 +52,7 @@ final class MeteredCache {
 
   /** Records with ids from 0 on, each as JSON. */
   Units save(int count, IntFunction<String> record) {
-    List<Intent.Save> batch =
-        IntStream.range(0, count).mapToObj(record).map(MeteredCache::read).toList();
+    List<Intent.Save> batch = IntStream.range(0, count).mapToObj(record).map(Saves::read).toList();
     return taken(() -> wiring.save(dataset, batch, BatchRules.DEFAULT, PATIENCE));
   }
 
@@ -69,9 +66,16 @@ final class MeteredCache {
                 PATIENCE));
   }
 
+  Units read(ChangesQuery query) {
+    return taken(() -> wiring.changes(dataset, query));
+  }
+
+  Units streamEnd(StreamEnd.Offset offset) {
+    return taken(() -> wiring.streamEnd(dataset, offset));
+  }
+
   Units list(int limit) {
-    return taken(
-        () -> wiring.changes(dataset, ChangesQuery.after(Optional.empty(), limit, 6_000_000)));
+    return read(ChangesQuery.after(Optional.empty(), limit, 6_000_000));
   }
 
   /** A page after the last change. */
@@ -80,8 +84,7 @@ final class MeteredCache {
         wiring
             .changes(dataset, ChangesQuery.after(Optional.empty(), 10_000, 6_000_000))
             .orElseThrow();
-    return taken(
-        () -> wiring.changes(dataset, ChangesQuery.after(resume.resume(), 100, 6_000_000)));
+    return read(ChangesQuery.after(resume.resume(), 100, 6_000_000));
   }
 
   Units findApiKey() {
@@ -93,7 +96,7 @@ final class MeteredCache {
   }
 
   Units update(String record) {
-    Intent.Save read = read(record);
+    Intent.Save read = Saves.read(record);
     return taken(
         () ->
             wiring.update(
@@ -127,22 +130,6 @@ final class MeteredCache {
     meter.reset();
     call.run();
     return meter.units();
-  }
-
-  private static Intent.Save read(String json) {
-    try (JsonParser parser = JSON.createParser(json)) {
-      parser.nextToken();
-      return new RecordReader()
-          .read(
-              parser,
-              0,
-              problem -> {
-                throw new AssertionError(problem);
-              })
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Template template() {

@@ -1,0 +1,31 @@
+package dev.deltacache.contract;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.deltacache.records.Intent;
+import dev.deltacache.records.RecordReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Saves of records that are written as JSON texts. */
+public final class Saves {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private Saves() {}
+
+  public static Intent.Save read(String json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      return new RecordReader()
+          .read(
+              parser,
+              0,
+              problem -> {
+                throw new AssertionError(problem);
+              })
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
