@@ -19,7 +19,7 @@ public final class Launcher {
    * first: it would add ten lines of its own, and with them hide the one that matters.
    */
   public static void fail(String why) {
-    System.err.println(why);
+    Console.tell(why);
     process()
         .filter(ProcessHandle::destroy)
         .ifPresent(

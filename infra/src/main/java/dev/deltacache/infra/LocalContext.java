@@ -77,7 +77,7 @@ final class LocalContext implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        System.err.println(message);
+        Console.tell(message);
       }
 
       @Override

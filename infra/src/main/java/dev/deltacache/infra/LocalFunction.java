@@ -72,15 +72,14 @@ final class LocalFunction {
       return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       // left to itself, not interrupted: the database in this JVM is not made to be
-      System.err.printf("%s has not answered after %d ms%n", call, patience.toMillis());
+      Console.tell("%s has not answered after %d ms".formatted(call, patience.toMillis()));
       return lambdaEndsIt ? HttpResponse.FUNCTION_FAILED : HttpResponse.FUNCTION_TOO_SLOW;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return HttpResponse.FUNCTION_FAILED;
     } catch (ExecutionException e) {
       // errors too, as Lambda does: one request that overflows the stack must not end the server
-      System.err.println(call + " failed");
-      e.getCause().printStackTrace();
+      Console.tell(call + " failed", e.getCause());
       return HttpResponse.FUNCTION_FAILED;
     }
   }
@@ -90,8 +89,7 @@ final class LocalFunction {
     try {
       invoke(event, UUID.randomUUID().toString());
     } catch (Exception e) {
-      System.err.println(function.name() + " failed, as scheduled");
-      e.printStackTrace();
+      Console.tell(function.name() + " failed, as scheduled", e);
     }
   }
 
@@ -105,9 +103,9 @@ final class LocalFunction {
   private HttpResponse run(byte[] event, String requestId, String call) throws IOException {
     ByteArrayOutputStream out = invoke(event, requestId);
     if (out.size() > MAX_RESPONSE_BYTES) {
-      System.err.printf(
-          "%s answered with %d bytes, of which Lambda takes %d%n",
-          call, out.size(), MAX_RESPONSE_BYTES);
+      Console.tell(
+          "%s answered with %d bytes, of which Lambda takes %d"
+              .formatted(call, out.size(), MAX_RESPONSE_BYTES));
       return HttpResponse.FUNCTION_FAILED;
     }
     return HttpResponse.read(out.toByteArray());
