@@ -145,7 +145,7 @@ final class HeadItem {
     HeadItem item = new HeadItem();
     item.dataset = key.encoded();
     item.item = ItemKeys.HEAD;
-    item.kind = ItemKeys.headsOf(key.environment());
+    item.kind = ItemKeys.Kind.HEAD.in(key.environment());
     item.names = ItemKeys.names(key);
     item.bucket = Retention.bucket(key);
     OptionalLong dueDay = head.dueDay(recordTtl);

@@ -2,13 +2,15 @@ package dev.deltacache.dynamo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.Names;
+import dev.deltacache.records.SyncKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.stream.Stream;
 
 /** How keys are built: prefixes, lengths and padding stand here alone. */
 final class ItemKeys {
@@ -24,34 +26,56 @@ final class ItemKeys {
     return "ACTIVITY#" + HOUR.format(Instant.ofEpochMilli(timeMs));
   }
 
-  /** The partition of an index by name that holds the heads of an environment. */
-  static String headsOf(String environment) {
-    return HEAD + "#" + environment;
-  }
+  /** What the index by name lists: its partition holds all of a kind in an environment. */
+  enum Kind {
+    HEAD,
+    SYNC,
+    CHECKPOINT;
 
-  /** The sort key of the index by name: each name after one byte for its length. */
-  static byte[] names(DatasetKey key) {
-    byte[][] names =
-        Stream.of(key.integration(), key.connection(), key.model(), key.variant())
-            .map(name -> name.getBytes(UTF_8))
-            .toArray(byte[][]::new);
-    ByteBuffer packed = ByteBuffer.allocate(Stream.of(names).mapToInt(n -> n.length + 1).sum());
-    for (byte[] name : names) {
-      packed.put((byte) name.length).put(name);
+    String in(String environment) {
+      return name() + "#" + environment;
     }
-    return packed.array();
   }
 
-  /** The reverse of {@link #names}. */
+  /** The sort key of a head in the index by name. */
+  static byte[] names(DatasetKey key) {
+    return Names.toBytes(key.integration(), key.connection(), key.model(), key.variant());
+  }
+
+  /** The reverse of {@link #names(DatasetKey)}. */
   static DatasetKey dataset(String environment, byte[] names) {
     ByteBuffer packed = ByteBuffer.wrap(names);
     return new DatasetKey(environment, next(packed), next(packed), next(packed), next(packed));
   }
 
+  /** The sort key of a sync in the index by name. */
+  static byte[] names(SyncKey key) {
+    return Names.toBytes(key.integration(), key.connection(), key.name(), key.variant());
+  }
+
+  /** The reverse of {@link #names(SyncKey)}. */
+  static SyncKey sync(String environment, byte[] names) {
+    ByteBuffer packed = ByteBuffer.wrap(names);
+    return new SyncKey(environment, next(packed), next(packed), next(packed), next(packed));
+  }
+
+  /** The sort key of a checkpoint in the index by name: the key, which may be long, is its rest. */
+  static byte[] names(CheckpointKey key) {
+    byte[] connection = Names.toBytes(key.integration(), key.connection());
+    byte[] rest = key.key().getBytes(UTF_8);
+    return ByteBuffer.allocate(connection.length + rest.length).put(connection).put(rest).array();
+  }
+
+  /** The reverse of {@link #names(CheckpointKey)}. */
+  static CheckpointKey checkpoint(String environment, byte[] names) {
+    ByteBuffer packed = ByteBuffer.wrap(names);
+    String integration = next(packed);
+    String connection = next(packed);
+    return new CheckpointKey(environment, integration, connection, UTF_8.decode(packed).toString());
+  }
+
   private static String next(ByteBuffer packed) {
-    byte[] name = new byte[packed.get() & 0xFF];
-    packed.get(name);
-    return new String(name, UTF_8);
+    return Names.read(packed).orElseThrow();
   }
 
   static byte[] shard(Incarnation incarnation, int shard) {

@@ -20,7 +20,7 @@ public final class QueryDatasetNames {
   public List<DatasetKey> first(String environment, int limit) {
     QueryConditional heads =
         QueryConditional.keyEqualTo(
-            Key.builder().partitionValue(ItemKeys.headsOf(environment)).build());
+            Key.builder().partitionValue(ItemKeys.Kind.HEAD.in(environment)).build());
     return Failures.translate(
         () ->
             store

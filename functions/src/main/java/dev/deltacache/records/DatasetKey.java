@@ -1,9 +1,5 @@
 package dev.deltacache.records;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.stream.Stream;
-
 /**
  * The names of a dataset: the unit of ordering, counting, resetting and expiry. A name that breaks
  * the rule of {@link Names} is an {@link IllegalArgumentException}.
@@ -28,9 +24,7 @@ public record DatasetKey(
    * one, whatever characters the names hold. At most 1,296 bytes of UTF-8.
    */
   public String encoded() {
-    return Stream.of(environment, integration, connection, model, variant)
-        .map(name -> name.length() + ":" + name)
-        .collect(joining("", PREFIX, ""));
+    return Names.encode(PREFIX, environment, integration, connection, model, variant);
   }
 
   /** The reverse of {@link #encoded}. */

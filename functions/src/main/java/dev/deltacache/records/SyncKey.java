@@ -1,0 +1,58 @@
+package dev.deltacache.records;
+
+import java.util.Optional;
+
+/**
+ * The names of a sync: what a run is a run of. A name that breaks a rule is an {@link
+ * IllegalArgumentException}.
+ */
+public record SyncKey(
+    String environment, String integration, String connection, String name, String variant) {
+  /** The variant of a sync that has none. */
+  public static final String BASE_VARIANT = DatasetKey.BASE_VARIANT;
+
+  /** Stands between name and variant where they are one text. */
+  public static final String SEPARATOR = "::";
+
+  static final String PREFIX = "s";
+
+  public SyncKey {
+    Names.require("environment", environment);
+    Names.require("integration", integration);
+    Names.require("connection", connection);
+    require("sync", name);
+    require("variant", variant);
+  }
+
+  /**
+   * What is wrong with a sync's name or variant, as a predicate, or nothing. Lists of syncs are
+   * written with commas, a variant after {@code ::}, and {@code *} for all of them.
+   */
+  public static Optional<String> problem(String name) {
+    Optional<String> problem = Names.problem(name);
+    if (problem.isPresent()) {
+      return problem;
+    }
+    return name.contains(",") || name.contains(SEPARATOR) || name.equals("*")
+        ? Optional.of("has a comma or '::', or is '*'")
+        : Optional.empty();
+  }
+
+  /** As {@link DatasetKey#encoded}, and different from that of any dataset. */
+  public String encoded() {
+    return Names.encode(PREFIX, environment, integration, connection, name, variant);
+  }
+
+  /** Name and variant as one text: {@code name}, or {@code name::variant}. */
+  public String fullName() {
+    return variant.equals(BASE_VARIANT) ? name : name + SEPARATOR + variant;
+  }
+
+  private static void require(String what, String name) {
+    problem(name)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(what + " " + problem);
+            });
+  }
+}
