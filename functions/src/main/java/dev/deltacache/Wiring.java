@@ -5,6 +5,7 @@ import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.EndDeletions;
+import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.Prune;
@@ -22,10 +23,12 @@ import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
+import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
+import dev.deltacache.records.ErasedConnection;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
@@ -53,6 +56,7 @@ public final class Wiring {
   private final UpdateBatch updateBatch;
   private final PrunePayloads prunePayloads;
   private final ResetDataset resetDataset;
+  private final EraseConnection eraseConnection;
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
   private final FindStreamEnd findStreamEnd;
@@ -67,6 +71,7 @@ public final class Wiring {
     this.updateBatch = new UpdateBatch(store, time, settings);
     this.prunePayloads = new PrunePayloads(store, time, settings);
     this.resetDataset = new ResetDataset(store, time, settings);
+    this.eraseConnection = new EraseConnection(store, time);
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
     this.findStreamEnd = new FindStreamEnd(store, time, settings);
@@ -129,6 +134,11 @@ public final class Wiring {
   /** See {@link ResetDataset#reset}. */
   public boolean reset(DatasetKey dataset, Duration patience) {
     return resetDataset.reset(dataset, Deadline.in(patience, time));
+  }
+
+  /** See {@link EraseConnection#erase}. */
+  public ErasedConnection eraseConnection(ConnectionKey connection, Duration patience) {
+    return eraseConnection.erase(connection, Deadline.in(patience, time));
   }
 
   /** See {@link StartDeletions#start}. */

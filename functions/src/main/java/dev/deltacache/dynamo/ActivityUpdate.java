@@ -5,6 +5,7 @@ import dev.deltacache.records.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Counts a commit's changes in the bucket of their hour. */
@@ -18,10 +19,7 @@ final class ActivityUpdate {
     long staleAt = (chunk.timeMs() + KEPT.toMillis()) / 1000;
     return Update.builder()
         .tableName(table)
-        .key(
-            Map.of(
-                "dataset", AttributeValue.fromS(dataset.encoded()),
-                "item", AttributeValue.fromS(ItemKeys.activity(chunk.timeMs()))))
+        .key(key(dataset, chunk.timeMs()))
         .updateExpression(
             "SET stale_at = if_not_exists(stale_at, :stale_at)"
                 + " ADD added :added, updated :updated, deleted :deleted")
@@ -32,6 +30,17 @@ final class ActivityUpdate {
                 ":updated", count(chunk, Outcome.UPDATED),
                 ":deleted", count(chunk, Outcome.DELETED)))
         .build();
+  }
+
+  /** The end of the bucket that a time falls into, if there is one. */
+  static Delete delete(String table, DatasetKey dataset, long timeMs) {
+    return Delete.builder().tableName(table).key(key(dataset, timeMs)).build();
+  }
+
+  private static Map<String, AttributeValue> key(DatasetKey dataset, long timeMs) {
+    return Map.of(
+        "dataset", AttributeValue.fromS(dataset.encoded()),
+        "item", AttributeValue.fromS(ItemKeys.activity(timeMs)));
   }
 
   private static AttributeValue count(Chunk chunk, Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.deltacache.dynamo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deltacache.records.CheckpointKey;
+import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Names;
@@ -11,10 +12,25 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 
 /** How keys are built: prefixes, lengths and padding stand here alone. */
 final class ItemKeys {
   static final String HEAD = "HEAD";
+
+  /** A sync's item: its partition has its runs as well. */
+  static final String SYNC = "SYNC";
+
+  static final String CHECKPOINT = "CHECKPOINT";
+
+  /** The prefix of the activity buckets. */
+  static final String ACTIVITY = "ACTIVITY#";
+
+  /** The prefix of a dataset's pointers to runs; then the run's number, in order of its start. */
+  static final String RUN = "RUN#";
+
+  private static final HexFormat HEX = HexFormat.of();
+  static final int TIME_DIGITS = 12;
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
@@ -23,7 +39,12 @@ final class ItemKeys {
 
   /** The sort key of the activity bucket of an hour. */
   static String activity(long timeMs) {
-    return "ACTIVITY#" + HOUR.format(Instant.ofEpochMilli(timeMs));
+    return ACTIVITY + HOUR.format(Instant.ofEpochMilli(timeMs));
+  }
+
+  /** A time as sort keys begin with it, in ms since the epoch: 12 hexadecimal digits. */
+  static String time(long timeMs) {
+    return HEX.toHexDigits(timeMs, TIME_DIGITS);
   }
 
   /** What the index by name lists: its partition holds all of a kind in an environment. */
@@ -35,6 +56,11 @@ final class ItemKeys {
     String in(String environment) {
       return name() + "#" + environment;
     }
+  }
+
+  /** What the sort keys of all of a connection begin with in the index by name. */
+  static byte[] names(ConnectionKey key) {
+    return Names.toBytes(key.integration(), key.connection());
   }
 
   /** The sort key of a head in the index by name. */

@@ -10,6 +10,7 @@ import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
+import dev.deltacache.http.EraseConnectionHandler;
 import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListRecordsHandler;
@@ -54,12 +55,13 @@ abstract class HandlerTest {
   RequestStreamHandler startDeletions;
   RequestStreamHandler endDeletions;
   RequestStreamHandler reset;
+  RequestStreamHandler eraseConnection;
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
   RequestStreamHandler health;
+  String connection;
   private String secret;
-  private String connection;
 
   @BeforeEach
   void startWithAKeyAndAConnection() {
@@ -74,6 +76,7 @@ abstract class HandlerTest {
     startDeletions = new StartDeletionsHandler(wiring);
     endDeletions = new EndDeletionsHandler(wiring);
     reset = new ResetDatasetHandler(wiring);
+    eraseConnection = new EraseConnectionHandler(wiring);
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);

@@ -7,6 +7,7 @@ import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
+import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
@@ -115,6 +116,17 @@ final class MeteredCache {
             .resume()
             .orElseThrow();
     return taken(() -> wiring.prunePayloads(dataset, last, limit, PATIENCE));
+  }
+
+  Units reset() {
+    return taken(() -> wiring.reset(dataset, PATIENCE));
+  }
+
+  /** Erases the connection. */
+  Units erase() {
+    ConnectionKey connection =
+        new ConnectionKey(dataset.environment(), dataset.integration(), dataset.connection());
+    return taken(() -> wiring.eraseConnection(connection, PATIENCE));
   }
 
   Units startDeletions(TrackingWindow.IfOpen ifOpen) {
