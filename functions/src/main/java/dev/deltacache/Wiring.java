@@ -8,6 +8,7 @@ import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
+import dev.deltacache.dynamo.ListDatasets;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
 import dev.deltacache.dynamo.QueryChanges;
@@ -26,6 +27,8 @@ import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.DatasetsPage;
+import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.ErasedConnection;
@@ -60,6 +63,7 @@ public final class Wiring {
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
   private final FindStreamEnd findStreamEnd;
+  private final ListDatasets listDatasets;
   private final Prune prune;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
@@ -75,6 +79,7 @@ public final class Wiring {
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
     this.findStreamEnd = new FindStreamEnd(store, time, settings);
+    this.listDatasets = new ListDatasets(store, time, settings);
     this.prune = new Prune(store, time, settings);
   }
 
@@ -161,6 +166,11 @@ public final class Wiring {
   /** See {@link FindStreamEnd#find}. */
   public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
     return findStreamEnd.find(dataset, offset);
+  }
+
+  /** See {@link ListDatasets#list}. */
+  public DatasetsPage datasets(DatasetsQuery query, Duration patience) {
+    return listDatasets.list(query, Deadline.in(patience, time));
   }
 
   /** See {@link Prune#prune}. */

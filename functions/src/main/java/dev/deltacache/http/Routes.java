@@ -15,6 +15,7 @@ final class Routes {
   static final Map<String, Set<String>> METHODS =
       Map.ofEntries(
           Map.entry("/connections", Set.of("DELETE")),
+          Map.entry("/datasets", Set.of("GET")),
           Map.entry("/datasets/reset", Set.of("POST")),
           Map.entry("/health", Set.of("GET")),
           Map.entry("/records", Set.of("DELETE", "GET", "POST", "PUT")),
