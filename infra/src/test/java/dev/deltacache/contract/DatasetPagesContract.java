@@ -54,7 +54,8 @@ abstract class DatasetPagesContract extends DatasetListContract {
             () -> {
               List<DatasetKey> two =
                   List.of(
-                      key("a", "first", "m" + born.size()), key("much longer", "last", "m" + born.size()));
+                      key("a", "first", "m" + born.size()),
+                      key("much longer", "last", "m" + born.size()));
               raw().copyHead(dataset, two);
               born.addAll(two);
             });
