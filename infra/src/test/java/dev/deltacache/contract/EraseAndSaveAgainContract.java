@@ -72,12 +72,14 @@ abstract class EraseAndSaveAgainContract extends EraseContract {
     // born by a clock behind, so that its window is older than the erasure
     time.pass(CLOCKS_DIFFER_BY.negated());
     cache.save(records(3));
+    // and older than the birth, by the clock of another writer
+    time.pass(CLOCKS_DIFFER_BY.negated());
     String closed = cache.track();
     cache.save(records(3));
     cache.endDeletions();
     String open = cache.track();
     cache.save(records(2));
-    time.pass(CLOCKS_DIFFER_BY);
+    time.pass(CLOCKS_DIFFER_BY.multipliedBy(2));
 
     pruneLater();
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What an erasure erases, and what it leaves alone. */
@@ -118,22 +119,33 @@ abstract class EraseConnectionContract extends EraseContract {
   @Test
   void graveOfAResetBefore_isWaitedForAsWell() {
     cache.save(records(1));
+    // by a clock ahead, so that its grave is emptied after that of the erasure
+    time.pass(Duration.ofSeconds(5));
     cache.reset();
+    time.pass(Duration.ofSeconds(-5));
     erase();
-    time.pass(REST.minusMinutes(1));
-    // what stands in the way of emptying a grave leaves it there
-    faults.before(
+    time.pass(REST.plusSeconds(6));
+    faults.before(DeleteItemRequest.class, () -> time.pass(LONG));
+    assertThat(prune().done()).isFalse();
+    assertThat(raw().graves(dataset)).isOne();
+
+    assertThat(erase()).isEqualTo(new ErasedConnection(0, false));
+    faults.before(request -> request);
+    prune();
+    assertThat(erase()).isEqualTo(new ErasedConnection(0, true));
+  }
+
+  @Test
+  void datasetThatIsBornMeanwhile_isLeftToTheNextCall() {
+    putSync(sync("contacts"), 1);
+    faults.onceBefore(
         BatchWriteItemRequest.class,
         () -> {
-          throw FaultyClient.throttled();
+          other().save(records(1));
         });
-    time.pass(Duration.ofMinutes(2));
-    assertThatThrownBy(this::prune).isInstanceOf(RuntimeException.class);
-    faults.before(request -> request);
 
-    assertThat(erase().erased()).isFalse();
-    prune();
-    assertThat(erase().erased()).isTrue();
+    assertThat(erase()).isEqualTo(new ErasedConnection(0, false));
+    assertThat(erase()).isEqualTo(new ErasedConnection(1, false));
   }
 
   @Test
