@@ -16,6 +16,9 @@ import java.time.format.DateTimeFormatter;
 final class ItemKeys {
   static final String HEAD = "HEAD";
 
+  /** Of the items of runs, and of the pointers to them. */
+  static final String RUN_PREFIX = "RUN#";
+
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
 

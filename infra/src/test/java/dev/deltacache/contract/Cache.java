@@ -89,7 +89,7 @@ final class Cache {
   }
 
   EndedTracking endDeletions(Optional<String> id, DeletionGuard guard) {
-    return wiring.endDeletions(dataset, id, guard, PATIENCE);
+    return wiring.endDeletions(dataset, id, guard, Optional.empty(), PATIENCE);
   }
 
   List<String> endDeletions() {
