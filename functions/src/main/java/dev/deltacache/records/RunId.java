@@ -1,5 +1,7 @@
 package dev.deltacache.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
