@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 /** How keys are built: prefixes, lengths and padding stand here alone. */
 final class ItemKeys {
   static final String HEAD = "HEAD";
+  static final String CHECKPOINT = "CHECKPOINT";
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);

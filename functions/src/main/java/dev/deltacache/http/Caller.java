@@ -1,6 +1,7 @@
 package dev.deltacache.http;
 
 import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Names;
 import java.util.List;
@@ -35,5 +36,9 @@ record Caller(String environment, String integration, String connection) {
 
   DatasetKey dataset(String model, String variant) {
     return new DatasetKey(environment, integration, connection, model, variant);
+  }
+
+  CheckpointKey checkpoint(String key) {
+    return new CheckpointKey(environment, integration, connection, key);
   }
 }

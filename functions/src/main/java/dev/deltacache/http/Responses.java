@@ -3,6 +3,7 @@ package dev.deltacache.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ChangeNotVisibleException;
+import dev.deltacache.records.CheckpointConflictException;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetFullException;
@@ -31,6 +32,7 @@ final class Responses {
           Map.entry("conflict", 409),
           Map.entry("too_many_deletions", 409),
           Map.entry("no_tracking_window", 409),
+          Map.entry("checkpoint_conflict", 409),
           Map.entry("cursor_expired", 410),
           Map.entry("body_too_large", 413),
           Map.entry("record_too_large", 413),
@@ -50,6 +52,7 @@ final class Responses {
           error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
       case ConflictException e -> conflict(e);
       case NoTrackingWindowException e -> error("no_tracking_window", e.getMessage(), List.of());
+      case CheckpointConflictException e -> error("checkpoint_conflict", e.getMessage(), List.of());
       case TooManyDeletionsException e ->
           error(
               "too_many_deletions",

@@ -13,16 +13,17 @@ import java.util.TreeSet;
 final class Routes {
   /** The methods of each path. */
   static final Map<String, Set<String>> METHODS =
-      Map.of(
-          "/health", Set.of("GET"),
-          "/records", Set.of("DELETE", "GET", "POST", "PUT"),
-          "/records/cursor", Set.of("GET"),
-          "/records/delete", Set.of("POST"),
-          "/records/deletions/end", Set.of("POST"),
-          "/records/deletions/start", Set.of("POST"),
-          "/records/lookup", Set.of("POST"),
-          "/records/prune", Set.of("PATCH"),
-          "/datasets/reset", Set.of("POST"));
+      Map.ofEntries(
+          Map.entry("/health", Set.of("GET")),
+          Map.entry("/records", Set.of("DELETE", "GET", "POST", "PUT")),
+          Map.entry("/records/cursor", Set.of("GET")),
+          Map.entry("/records/delete", Set.of("POST")),
+          Map.entry("/records/deletions/end", Set.of("POST")),
+          Map.entry("/records/deletions/start", Set.of("POST")),
+          Map.entry("/records/lookup", Set.of("POST")),
+          Map.entry("/records/prune", Set.of("PATCH")),
+          Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
+          Map.entry("/datasets/reset", Set.of("POST")));
 
   private Routes() {}
 

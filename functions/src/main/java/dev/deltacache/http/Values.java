@@ -2,6 +2,7 @@ package dev.deltacache.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.RecordId;
 import java.io.IOException;
@@ -29,6 +30,14 @@ final class Values {
     Optional<String> name = text(parser, problem);
     name.flatMap(Names::problem).ifPresent(problem);
     return name;
+  }
+
+  /** The key of a checkpoint. */
+  static Optional<String> checkpointKey(JsonParser parser, Consumer<String> problem)
+      throws IOException {
+    Optional<String> key = text(parser, problem);
+    key.flatMap(CheckpointKey::problem).ifPresent(problem);
+    return key;
   }
 
   /** True or false. */
