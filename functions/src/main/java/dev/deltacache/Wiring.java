@@ -3,13 +3,16 @@ package dev.deltacache;
 import dev.deltacache.dynamo.CacheSettings;
 import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
+import dev.deltacache.dynamo.DeleteCheckpoint;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.EndRun;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
+import dev.deltacache.dynamo.GetCheckpoint;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
+import dev.deltacache.dynamo.PutCheckpoint;
 import dev.deltacache.dynamo.QueryChanges;
 import dev.deltacache.dynamo.ResetDataset;
 import dev.deltacache.dynamo.SaveBatch;
@@ -24,6 +27,8 @@ import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
+import dev.deltacache.records.Checkpoint;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
@@ -43,6 +48,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -61,6 +67,9 @@ public final class Wiring {
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
   private final FindStreamEnd findStreamEnd;
+  private final GetCheckpoint getCheckpoint;
+  private final PutCheckpoint putCheckpoint;
+  private final DeleteCheckpoint deleteCheckpoint;
   private final Prune prune;
   private final StartRun startRun;
   private final EndRun endRun;
@@ -77,6 +86,9 @@ public final class Wiring {
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
     this.findStreamEnd = new FindStreamEnd(store, time, settings);
+    this.getCheckpoint = new GetCheckpoint(store, time, settings);
+    this.putCheckpoint = new PutCheckpoint(store, time, settings);
+    this.deleteCheckpoint = new DeleteCheckpoint(store, time, settings);
     this.prune = new Prune(store, time, settings);
     this.startRun = new StartRun(store, time, settings);
     this.endRun = new EndRun(store, time, settings);
@@ -175,6 +187,21 @@ public final class Wiring {
   /** See {@link FindStreamEnd#find}. */
   public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
     return findStreamEnd.find(dataset, offset);
+  }
+
+  /** See {@link GetCheckpoint#get}. */
+  public Checkpoint checkpoint(CheckpointKey key) {
+    return getCheckpoint.get(key);
+  }
+
+  /** See {@link PutCheckpoint#put}. */
+  public Checkpoint putCheckpoint(CheckpointKey key, String json, OptionalLong expectedVersion) {
+    return putCheckpoint.put(key, json, expectedVersion);
+  }
+
+  /** See {@link DeleteCheckpoint#delete}. */
+  public void deleteCheckpoint(CheckpointKey key, OptionalLong expectedVersion) {
+    deleteCheckpoint.delete(key, expectedVersion);
   }
 
   /** See {@link Prune#prune}. */

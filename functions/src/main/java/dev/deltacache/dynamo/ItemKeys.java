@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 /** How keys are built: prefixes, lengths and padding stand here alone. */
 final class ItemKeys {
   static final String HEAD = "HEAD";
+  static final String CHECKPOINT = "CHECKPOINT";
 
   /** Of the items of runs, and of the pointers to them. */
   static final String RUN_PREFIX = "RUN#";

@@ -1,6 +1,7 @@
 package dev.deltacache.http;
 
 import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.SyncKey;
@@ -40,5 +41,9 @@ record Caller(String environment, String integration, String connection) {
 
   SyncKey sync(String name, String variant) {
     return new SyncKey(environment, integration, connection, name, variant);
+  }
+
+  CheckpointKey checkpoint(String key) {
+    return new CheckpointKey(environment, integration, connection, key);
   }
 }

@@ -3,6 +3,7 @@ package dev.deltacache.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ChangeNotVisibleException;
+import dev.deltacache.records.CheckpointConflictException;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetFullException;
@@ -34,6 +35,7 @@ final class Responses {
           Map.entry("conflict", 409),
           Map.entry("too_many_deletions", 409),
           Map.entry("no_tracking_window", 409),
+          Map.entry("checkpoint_conflict", 409),
           Map.entry("cursor_expired", 410),
           Map.entry("body_too_large", 413),
           Map.entry("record_too_large", 413),
@@ -58,6 +60,7 @@ final class Responses {
               RejectedException.of(
                   new Problem(Problem.INVALID_BODY, List.of(e.field()), e.getMessage())));
       case NoTrackingWindowException e -> error("no_tracking_window", e.getMessage(), List.of());
+      case CheckpointConflictException e -> error("checkpoint_conflict", e.getMessage(), List.of());
       case TooManyDeletionsException e ->
           error(
               "too_many_deletions",

@@ -26,6 +26,7 @@ final class Routes {
           Map.entry("/records/deletions/start", Set.of("POST")),
           Map.entry("/records/lookup", Set.of("POST")),
           Map.entry("/records/prune", Set.of("PATCH")),
+          Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
           Map.entry("/datasets/reset", Set.of("POST")),
           Map.entry("/sync-runs", Set.of("POST")),
           Map.entry("/sync-runs/{id}", Set.of("PATCH")));

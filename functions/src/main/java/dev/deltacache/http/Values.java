@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.RecordId;
 import dev.deltacache.records.SyncKey;
@@ -91,6 +92,14 @@ final class Values {
               problem,
               "must be " + values.stream().map(Enum::name).collect(joining(" or ")));
     };
+  }
+
+  /** The key of a checkpoint. */
+  static Optional<String> checkpointKey(JsonParser parser, Consumer<String> problem)
+      throws IOException {
+    Optional<String> key = text(parser, problem);
+    key.flatMap(CheckpointKey::problem).ifPresent(problem);
+    return key;
   }
 
   /** True or false. */

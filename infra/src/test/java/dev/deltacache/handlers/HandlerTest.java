@@ -8,13 +8,16 @@ import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
+import dev.deltacache.http.GetCheckpointHandler;
 import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.http.LookUpRecordsHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
+import dev.deltacache.http.PutCheckpointHandler;
 import dev.deltacache.http.ResetDatasetHandler;
 import dev.deltacache.http.SaveRecordsHandler;
 import dev.deltacache.http.StartDeletionsHandler;
@@ -57,6 +60,9 @@ abstract class HandlerTest {
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
+  RequestStreamHandler getCheckpoint;
+  RequestStreamHandler putCheckpoint;
+  RequestStreamHandler deleteCheckpoint;
   RequestStreamHandler health;
   private String secret;
   private String connection;
@@ -77,6 +83,9 @@ abstract class HandlerTest {
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);
+    getCheckpoint = new GetCheckpointHandler(wiring);
+    putCheckpoint = new PutCheckpointHandler(wiring);
+    deleteCheckpoint = new DeleteCheckpointHandler(wiring);
     health = new HealthHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
   }
