@@ -10,10 +10,13 @@ import dev.deltacache.dynamo.EndRun;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.GetCheckpoint;
+import dev.deltacache.dynamo.KeepsCheckpoint;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
 import dev.deltacache.dynamo.PutCheckpoint;
+import dev.deltacache.dynamo.QueryActivity;
 import dev.deltacache.dynamo.QueryChanges;
+import dev.deltacache.dynamo.ReadSyncStatus;
 import dev.deltacache.dynamo.ResetDataset;
 import dev.deltacache.dynamo.SaveBatch;
 import dev.deltacache.dynamo.StartDeletions;
@@ -21,7 +24,10 @@ import dev.deltacache.dynamo.StartRun;
 import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
+import dev.deltacache.dynamo.TriggerSyncs;
 import dev.deltacache.dynamo.UpdateBatch;
+import dev.deltacache.events.EventBridgeBus;
+import dev.deltacache.records.Activity;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
@@ -33,6 +39,7 @@ import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
+import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
@@ -40,11 +47,15 @@ import dev.deltacache.records.RunId;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.SyncRequested;
 import dev.deltacache.records.SyncRun;
+import dev.deltacache.records.SyncStatus;
+import dev.deltacache.records.SyncTrigger;
 import dev.deltacache.records.TrackingWindow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +68,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Wiring {
   private final Time time;
+  private final EventBus bus;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
@@ -73,9 +85,14 @@ public final class Wiring {
   private final Prune prune;
   private final StartRun startRun;
   private final EndRun endRun;
+  private final ReadSyncStatus readSyncStatus;
+  private final TriggerSyncs triggerSyncs;
+  private final KeepsCheckpoint keepsCheckpoint;
+  private final QueryActivity queryActivity;
 
-  private Wiring(Store store, CacheSettings settings, Time time) {
+  private Wiring(Store store, CacheSettings settings, EventBus bus, Time time) {
     this.time = time;
+    this.bus = bus;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -92,6 +109,10 @@ public final class Wiring {
     this.prune = new Prune(store, time, settings);
     this.startRun = new StartRun(store, time, settings);
     this.endRun = new EndRun(store, time, settings);
+    this.readSyncStatus = new ReadSyncStatus(store, time, settings);
+    this.triggerSyncs = new TriggerSyncs(store, time, settings);
+    this.keepsCheckpoint = new KeepsCheckpoint(store, time, settings);
+    this.queryActivity = new QueryActivity(store, time, settings);
   }
 
   /** That of the function this runs in, built on first use and then shared. */
@@ -100,18 +121,34 @@ public final class Wiring {
   }
 
   /** Over any client. */
-  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Clock clock) {
-    return of(client, environment, Time.system(clock, new SecureRandom()));
+  public static Wiring of(
+      DynamoDbClient client, EventBus bus, Map<String, String> environment, Clock clock) {
+    return of(client, bus, environment, Time.system(clock, new SecureRandom()));
   }
 
   /** Over any client, with time and randomness of its own. */
-  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Time time) {
+  public static Wiring of(
+      DynamoDbClient client, EventBus bus, Map<String, String> environment, Time time) {
     return new Wiring(
-        new Store(client, Tables.of(environment)), CacheSettings.of(environment), time);
+        new Store(client, Tables.of(environment)), CacheSettings.of(environment), bus, time);
+  }
+
+  /** Over any client, with time and randomness of its own, and no event bus. */
+  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Time time) {
+    return of(client, EventBus.NONE, environment, time);
   }
 
   private static final class Function {
-    static final Wiring WIRING = of(DynamoClient.create(), System.getenv(), Clock.systemUTC());
+    // set for the functions alone that send events
+    private static final String EVENT_BUS = "EVENT_BUS";
+
+    static final Wiring WIRING =
+        of(DynamoClient.create(), bus(System.getenv()), System.getenv(), Clock.systemUTC());
+
+    private static EventBus bus(Map<String, String> environment) {
+      String name = environment.get(EVENT_BUS);
+      return name == null ? EventBus.NONE : EventBridgeBus.create(name);
+    }
   }
 
   public Clock clock() {
@@ -187,6 +224,31 @@ public final class Wiring {
   /** See {@link FindStreamEnd#find}. */
   public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
     return findStreamEnd.find(dataset, offset);
+  }
+
+  /** See {@link ReadSyncStatus#read}. */
+  public List<SyncStatus> syncStatus(
+      String environment,
+      String integration,
+      Optional<String> connection,
+      Collection<SyncTrigger.Name> names) {
+    return readSyncStatus.read(environment, integration, connection, names);
+  }
+
+  /** See {@link TriggerSyncs#prepare}; then tells whoever runs the syncs. */
+  public void trigger(SyncTrigger trigger, Duration patience) {
+    List<SyncRequested> events = triggerSyncs.prepare(trigger, Deadline.in(patience, time));
+    bus.send(events);
+  }
+
+  /** See {@link KeepsCheckpoint#of}. */
+  public boolean keepsCheckpoint(DatasetKey dataset) {
+    return keepsCheckpoint.of(dataset);
+  }
+
+  /** See {@link QueryActivity#query}. */
+  public Optional<Activity> activity(DatasetKey dataset, long fromMs, long toMs) {
+    return queryActivity.query(dataset, fromMs, toMs);
   }
 
   /** See {@link GetCheckpoint#get}. */

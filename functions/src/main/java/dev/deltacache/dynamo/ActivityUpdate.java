@@ -1,5 +1,6 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.Activity;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.RunCounts;
 import java.time.Duration;
@@ -33,6 +34,15 @@ final class ActivityUpdate {
                 ":updated", number(counts.updated()),
                 ":deleted", number(counts.deleted())))
         .build();
+  }
+
+  /** Reads a bucket. */
+  static Activity.Hour read(Map<String, AttributeValue> item) {
+    return new Activity.Hour(
+        ItemKeys.hourMs(item.get("item").s()),
+        Long.parseLong(item.get("added").n()),
+        Long.parseLong(item.get("updated").n()),
+        Long.parseLong(item.get("deleted").n()));
   }
 
   private static AttributeValue number(long value) {

@@ -15,10 +15,12 @@ import dev.deltacache.records.PruneMark;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A head as it stands in the Datasets table. Names of attributes are short: past 1 KB, a head costs
@@ -171,6 +173,12 @@ final class HeadItem {
     item.window = head.window().map(TrackingWindow::toBytes).orElse(null);
     item.lastRun = head.lastRun().map(RunId::toBytes).orElse(null);
     return item;
+  }
+
+  static Map<String, AttributeValue> key(DatasetKey dataset) {
+    return Map.of(
+        "dataset", AttributeValue.fromS(dataset.encoded()),
+        "item", AttributeValue.fromS(ItemKeys.HEAD));
   }
 
   /** For the index by day, which holds no more of a head. */

@@ -9,6 +9,7 @@ import dev.deltacache.records.Names;
 import dev.deltacache.records.SyncKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -20,6 +21,8 @@ final class ItemKeys {
   /** Of the items of runs, and of the pointers to them. */
   static final String RUN_PREFIX = "RUN#";
 
+  private static final String ACTIVITY = "ACTIVITY#";
+
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
 
@@ -27,7 +30,14 @@ final class ItemKeys {
 
   /** The sort key of the activity bucket of an hour. */
   static String activity(long timeMs) {
-    return "ACTIVITY#" + HOUR.format(Instant.ofEpochMilli(timeMs));
+    return ACTIVITY + HOUR.format(Instant.ofEpochMilli(timeMs));
+  }
+
+  /** The hour of an activity bucket, in ms since the epoch. */
+  static long hourMs(String activity) {
+    return LocalDateTime.parse(activity.substring(ACTIVITY.length()), HOUR)
+        .toInstant(ZoneOffset.UTC)
+        .toEpochMilli();
   }
 
   /** What the index by name lists: its partition holds all of a kind in an environment. */

@@ -22,4 +22,15 @@ final class RunPointer {
   static RunId read(DatasetKey dataset, Map<String, AttributeValue> item) {
     return RunId.fromBytes(item.get("run").b().asByteArray(), dataset.variant());
   }
+
+  /** What the pointers to runs that started at a time, or later, sort from. */
+  static String from(long timeMs) {
+    return ItemKeys.RUN_PREFIX + RunId.prefix(timeMs);
+  }
+
+  /** What the pointers to runs that started at a time, or before, sort up to. */
+  static String upTo(long timeMs) {
+    // after every hexadecimal digit
+    return from(timeMs) + "~";
+  }
 }

@@ -1,7 +1,6 @@
 package dev.deltacache.http;
 
 import dev.deltacache.records.Checkpoint;
-import java.util.Optional;
 
 /** The answer to a call about a checkpoint. */
 final class CheckpointAnswer {
@@ -12,12 +11,7 @@ final class CheckpointAnswer {
         json -> {
           json.writeStartObject();
           json.writeFieldName("checkpoint");
-          Optional<String> text = checkpoint.json();
-          if (text.isPresent()) {
-            json.writeRawValue(text.get());
-          } else {
-            json.writeNull();
-          }
+          Json.writeRaw(json, checkpoint.json());
           json.writeNumberField("version", checkpoint.version());
           json.writeEndObject();
         });

@@ -29,12 +29,14 @@ public final class ResetDatasetHandler extends CallerHandler {
         .ifPresent(key -> wiring().deleteCheckpoint(caller.checkpoint(key), OptionalLong.empty()));
     DatasetKey dataset = names.of(caller);
     boolean isKnown = wiring().reset(dataset, patience);
+    boolean keepsCheckpoint = wiring().keepsCheckpoint(dataset);
     ApiResponse response =
         ApiResponse.ok(
             json -> {
               json.writeStartObject();
               // one that does not exist is as empty as was asked for
               json.writeBooleanField("reset", true);
+              json.writeBooleanField("checkpoint_kept", keepsCheckpoint);
               json.writeEndObject();
             });
     return isKnown ? response : response.ofUnknownDataset();

@@ -27,7 +27,10 @@ final class Routes {
           Map.entry("/records/lookup", Set.of("POST")),
           Map.entry("/records/prune", Set.of("PATCH")),
           Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
+          Map.entry("/datasets/activity", Set.of("GET")),
           Map.entry("/datasets/reset", Set.of("POST")),
+          Map.entry("/sync/status", Set.of("GET")),
+          Map.entry("/sync/trigger", Set.of("POST")),
           Map.entry("/sync-runs", Set.of("POST")),
           Map.entry("/sync-runs/{id}", Set.of("PATCH")));
 

@@ -23,9 +23,14 @@ public record RunId(long startedMs, int random, String sync, String variant) {
   private static final int TIME_DIGITS = 12;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{20}-(?:[0-9a-f]{2}){4,512}");
 
+  /** What the numbers of all runs that started at a time begin with; it sorts in order of time. */
+  public static String prefix(long timeMs) {
+    return HEX.toHexDigits(timeMs, TIME_DIGITS);
+  }
+
   /** The number alone, which differs from that of any other run of the sync: 20 hex digits. */
   public String number() {
-    return HEX.toHexDigits(startedMs, TIME_DIGITS) + HEX.toHexDigits(random);
+    return prefix(startedMs) + HEX.toHexDigits(random);
   }
 
   /** As callers see it: 21 characters and 2 for each byte of the names, of {@code [0-9a-f-]}. */

@@ -1,5 +1,9 @@
 package dev.deltacache.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,8 @@ public record SyncKey(
   public static final String SEPARATOR = "::";
 
   static final String PREFIX = "s";
+
+  private static final int ID_BYTES = 16;
 
   public SyncKey {
     Names.require("environment", environment);
@@ -44,6 +50,12 @@ public record SyncKey(
   /** As {@link DatasetKey#encoded}, and different from that of any dataset. */
   public String encoded() {
     return Names.encode(PREFIX, environment, integration, connection, name, variant);
+  }
+
+  /** A short name for all of it, that means nothing: 32 hexadecimal digits. */
+  public String id() {
+    byte[] hash = Sha256.of(ByteBuffer.wrap(encoded().getBytes(UTF_8)));
+    return HexFormat.of().formatHex(hash, 0, ID_BYTES);
   }
 
   /** Name and variant as one text: {@code name}, or {@code name::variant}. */

@@ -65,7 +65,7 @@ final class PolicyTest {
   private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
     RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
     recorders.put(function.name(), recorder);
-    return LocalFunction.of(function, recorder, time, LocalServer.GATEWAY_WAITS);
+    return LocalFunction.of(function, recorder, recorder.bus(), time, LocalServer.GATEWAY_WAITS);
   }
 
   private LocalFunction scheduled(Template template, EmbeddedDynamo dynamo) {
