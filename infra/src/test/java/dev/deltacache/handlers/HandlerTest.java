@@ -12,6 +12,7 @@ import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
 import dev.deltacache.http.EndRunHandler;
+import dev.deltacache.http.EraseConnectionHandler;
 import dev.deltacache.http.GetActivityHandler;
 import dev.deltacache.http.GetCheckpointHandler;
 import dev.deltacache.http.GetCursorHandler;
@@ -65,6 +66,7 @@ abstract class HandlerTest {
   RequestStreamHandler startDeletions;
   RequestStreamHandler endDeletions;
   RequestStreamHandler reset;
+  RequestStreamHandler eraseConnection;
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
@@ -78,8 +80,11 @@ abstract class HandlerTest {
   RequestStreamHandler getActivity;
   RequestStreamHandler health;
   final List<SyncRequested> requested = new ArrayList<>();
+
+  /** That of this test's calls. */
+  String connection;
+
   private String secret;
-  private String connection;
 
   @BeforeEach
   void startWithAKeyAndAConnection() {
@@ -95,6 +100,7 @@ abstract class HandlerTest {
     startDeletions = new StartDeletionsHandler(wiring);
     endDeletions = new EndDeletionsHandler(wiring);
     reset = new ResetDatasetHandler(wiring);
+    eraseConnection = new EraseConnectionHandler(wiring);
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);
@@ -124,11 +130,6 @@ abstract class HandlerTest {
   /** An event of this test's key and connection. */
   final Event event(String name) {
     return Event.of(name).header("authorization", "Bearer " + secret).connection(connection);
-  }
-
-  /** The id that this test's calls have as their connection. */
-  final String connection() {
-    return connection;
   }
 
   /** Starts a run; its id. */

@@ -38,7 +38,7 @@ final class SyncStatusCallTest extends HandlerTest {
             "{\"syncs\":[{\"id\":\""
                 + running.get("id").asText()
                 + "\",\"name\":\"contacts\",\"variant\":\"base\",\"connection_id\":\""
-                + connection()
+                + connection
                 + "\",\"type\":\"INCREMENTAL\",\"status\":\"SUCCESS\","
                 + "\"latestExecutionStatus\":\"SUCCESS\",\"frequency\":null,"
                 + "\"finishedAt\":\"2101-03-01T12:00:01.000Z\",\"nextScheduledSyncAt\":null,"
@@ -87,7 +87,7 @@ final class SyncStatusCallTest extends HandlerTest {
 
   @Test
   void getSyncStatus_withoutAConnection_isOfAllThatHaveTheSync() {
-    String integration = connection();
+    String integration = connection;
     for (String connection : new String[] {"one", "two"}) {
       for (String sync : new String[] {"contacts", "deals"}) {
         send(
@@ -154,8 +154,7 @@ final class SyncStatusCallTest extends HandlerTest {
     return send(
         syncStatus,
         event("get-sync-status")
-            .query(
-                "provider_config_key=hubspot&syncs=" + syncs + "&connection_id=" + connection()));
+            .query("provider_config_key=hubspot&syncs=" + syncs + "&connection_id=" + connection));
   }
 
   private Answer activity(String parameters) {
