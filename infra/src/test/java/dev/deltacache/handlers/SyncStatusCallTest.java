@@ -54,6 +54,11 @@ final class SyncStatusCallTest extends HandlerTest {
     savedIn(run, "{\"id\":\"a\"}");
     time.pass(TIMEOUT.minusMillis(1));
     assertThat(only(status("*")).get("status").asText()).isEqualTo("RUNNING");
+    // of the run's other model, to which nothing was written
+    JsonNode company =
+        send(getActivity, event("get-datasets-activity").query("model=Company")).json();
+    assertThat(company.get("runs").get(0).get("status").asText()).isEqualTo("RUNNING");
+    assertThat(company.get("runs").get(0).get("models").properties()).hasSize(1);
     time.pass(Duration.ofMillis(1));
 
     JsonNode abandoned = only(status("*"));
@@ -64,6 +69,16 @@ final class SyncStatusCallTest extends HandlerTest {
     assertThat(listed.get("error").asText()).isEqualTo("abandoned");
     // also one that changes nothing is a sign of life
     savedIn(run, "{\"id\":\"a\"}");
+    assertThat(only(status("*")).get("status").asText()).isEqualTo("RUNNING");
+    time.pass(TIMEOUT.minusMillis(1));
+    send(
+        delete,
+        event("delete-records")
+            .body(
+                "{\"model\":\"Contact\",\"sync_run_id\":\""
+                    + run
+                    + "\",\"records\":[{\"id\":\"unknown\"}]}"));
+    time.pass(Duration.ofMillis(1));
     assertThat(only(status("*")).get("status").asText()).isEqualTo("RUNNING");
     assertThat(ended(run, "{\"status\":\"SUCCESS\"}").status()).isEqualTo(200);
   }
