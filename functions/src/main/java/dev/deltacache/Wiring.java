@@ -12,6 +12,7 @@ import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.GetCheckpoint;
 import dev.deltacache.dynamo.KeepsCheckpoint;
+import dev.deltacache.dynamo.ListDatasets;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
 import dev.deltacache.dynamo.PutCheckpoint;
@@ -39,6 +40,8 @@ import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.DatasetsPage;
+import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.ErasedConnection;
@@ -86,6 +89,7 @@ public final class Wiring {
   private final GetCheckpoint getCheckpoint;
   private final PutCheckpoint putCheckpoint;
   private final DeleteCheckpoint deleteCheckpoint;
+  private final ListDatasets listDatasets;
   private final Prune prune;
   private final StartRun startRun;
   private final EndRun endRun;
@@ -111,6 +115,7 @@ public final class Wiring {
     this.getCheckpoint = new GetCheckpoint(store, time, settings);
     this.putCheckpoint = new PutCheckpoint(store, time, settings);
     this.deleteCheckpoint = new DeleteCheckpoint(store, time, settings);
+    this.listDatasets = new ListDatasets(store, time, settings);
     this.prune = new Prune(store, time, settings);
     this.startRun = new StartRun(store, time, settings);
     this.endRun = new EndRun(store, time, settings);
@@ -274,6 +279,11 @@ public final class Wiring {
   /** See {@link DeleteCheckpoint#delete}. */
   public void deleteCheckpoint(CheckpointKey key, OptionalLong expectedVersion) {
     deleteCheckpoint.delete(key, expectedVersion);
+  }
+
+  /** See {@link ListDatasets#list}. */
+  public DatasetsPage datasets(DatasetsQuery query, Duration patience) {
+    return listDatasets.list(query, Deadline.in(patience, time));
   }
 
   /** See {@link Prune#prune}. */

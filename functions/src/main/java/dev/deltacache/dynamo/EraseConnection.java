@@ -82,13 +82,13 @@ public final class EraseConnection {
 
   private boolean isGone(ConnectionKey connection) {
     return Arrays.stream(ItemKeys.Kind.values())
-            .noneMatch(kind -> queryNames.of(kind, connection).findAny().isPresent())
+            .noneMatch(kind -> queryNames.of(kind, connection, 1).findAny().isPresent())
         && !queryGraves.haveAnyOf(connection);
   }
 
   private <T> List<T> listed(
       ItemKeys.Kind kind, ConnectionKey connection, Function<byte[], T> read) {
-    return queryNames.of(kind, connection).map(read).toList();
+    return queryNames.of(kind, connection, QueryNames.AT_ONCE).map(read).toList();
   }
 
   private static boolean areAll(List<Boolean> done) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * others are listed out of the index: half a read unit for each 4 KB of the integration's names.
  */
 final class FindSyncs {
+  private static final int AT_ONCE = 2_000;
+
   private final QueryNames queryNames;
 
   FindSyncs(Store store) {
@@ -50,7 +52,7 @@ final class FindSyncs {
         Failures.translate(
             () ->
                 queryNames
-                    .of(ItemKeys.Kind.SYNC.in(environment), prefix, Map.of())
+                    .of(ItemKeys.Kind.SYNC.in(environment), prefix, Map.of(), AT_ONCE)
                     .map(packed -> ItemKeys.sync(environment, packed))
                     .filter(sync -> names.isEmpty() || names.contains(SyncTrigger.Name.of(sync)))
                     .limit(most + 1L)

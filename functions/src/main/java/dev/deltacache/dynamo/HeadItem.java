@@ -15,9 +15,11 @@ import dev.deltacache.records.PruneMark;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -175,20 +177,24 @@ final class HeadItem {
     return item;
   }
 
+  /** The key in the table. */
   static Map<String, AttributeValue> key(DatasetKey dataset) {
     return Map.of(
         "dataset", AttributeValue.fromS(dataset.encoded()),
         "item", AttributeValue.fromS(ItemKeys.HEAD));
   }
 
-  /** For the index by day, which holds no more of a head. */
-  String dataset() {
-    return dataset;
+  /** The keys in the index by name, which has those of the table as well. */
+  static Map<String, AttributeValue> keyByName(DatasetKey dataset) {
+    Map<String, AttributeValue> key = new HashMap<>(key(dataset));
+    key.put("kind", AttributeValue.fromS(ItemKeys.Kind.HEAD.in(dataset.environment())));
+    key.put("names", AttributeValue.fromB(SdkBytes.fromByteArray(ItemKeys.names(dataset))));
+    return key;
   }
 
-  /** For the index by name, which holds no more of a head. */
-  byte[] names() {
-    return names;
+  /** The dataset's key, encoded; the index by day holds no more of a head. */
+  String dataset() {
+    return dataset;
   }
 
   Head head() {

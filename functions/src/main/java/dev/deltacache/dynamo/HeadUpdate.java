@@ -66,10 +66,7 @@ final class HeadUpdate {
   static Delete delete(String table, DatasetKey dataset, Head from) {
     return Delete.builder()
         .tableName(table)
-        .key(
-            Map.of(
-                "dataset", AttributeValue.fromS(dataset.encoded()),
-                "item", AttributeValue.fromS(ItemKeys.HEAD)))
+        .key(HeadItem.key(dataset))
         .conditionExpression(IS_AS_READ)
         .expressionAttributeNames(
             Stream.of(HeadItem.VERSION, HeadItem.INCARNATION)

@@ -18,10 +18,19 @@ final class Parallel {
 
   /** The results in the order of the inputs; the first failure ends it, and is thrown as it was. */
   static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
+    return map(inputs, MAX_CALLS, call);
+  }
+
+  /**
+   * As {@link #map(List, Function)}.
+   *
+   * @param atOnce fewer, where each makes calls side by side itself
+   */
+  static <A, B> List<B> map(List<A> inputs, int atOnce, Function<A, B> call) {
     if (inputs.size() <= 1) {
       return inputs.stream().map(call).toList();
     }
-    Semaphore slots = new Semaphore(MAX_CALLS);
+    Semaphore slots = new Semaphore(atOnce);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<B>> futures = new ArrayList<>(inputs.size());

@@ -13,15 +13,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * a moment ago still be there.
  */
 final class QueryNames {
+  /** Of one page: at most 30 read units. */
+  static final int AT_ONCE = 200;
+
   private final Store store;
 
   QueryNames(Store store) {
     this.store = store;
   }
 
-  /** The names of all of a connection's, as {@link ItemKeys} reads them; read as used. */
-  Stream<byte[]> of(ItemKeys.Kind kind, ConnectionKey connection) {
-    return of(kind.in(connection.environment()), ItemKeys.names(connection), Map.of());
+  /**
+   * The names of all of a connection's, as {@link ItemKeys} reads them; read as used.
+   *
+   * @param atOnce how many, in one page
+   */
+  Stream<byte[]> of(ItemKeys.Kind kind, ConnectionKey connection, int atOnce) {
+    String environment = connection.environment();
+    return of(kind.in(environment), ItemKeys.names(connection), Map.of(), atOnce);
   }
 
   /**
@@ -31,8 +39,9 @@ final class QueryNames {
    * @param prefix of the names; may be empty
    * @param after the keys of the item after which the list begins, in table and index; it need not
    *     be there any more. None: at its start
+   * @param atOnce how many, in one page
    */
-  Stream<byte[]> of(String kind, byte[] prefix, Map<String, AttributeValue> after) {
+  Stream<byte[]> of(String kind, byte[] prefix, Map<String, AttributeValue> after, int atOnce) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":kind", AttributeValue.fromS(kind));
     if (prefix.length > 0) {
@@ -49,7 +58,8 @@ final class QueryNames {
                         "kind = :kind" + (prefix.length > 0 ? " AND begins_with(#n, :prefix)" : ""))
                     .expressionAttributeNames(prefix.length > 0 ? Map.of("#n", "names") : null)
                     .expressionAttributeValues(values)
-                    .exclusiveStartKey(after.isEmpty() ? null : after))
+                    .exclusiveStartKey(after.isEmpty() ? null : after)
+                    .limit(atOnce))
         .items()
         .stream()
         .map(item -> item.get("names").b().asByteArray());

@@ -43,7 +43,12 @@ final class ApiResponse {
 
   /** Strings in UTF-8: none may have a lone surrogate. */
   static ApiResponse ok(Body body) {
-    return new ApiResponse(200, write(body, Json.FACTORY));
+    return new ApiResponse(200, json(body));
+  }
+
+  /** Some JSON by itself, in UTF-8: no string may have a lone surrogate. */
+  static byte[] json(Body body) {
+    return write(body, Json.FACTORY);
   }
 
   /** Strings in ASCII, escaped: they may quote what a caller sent. */

@@ -18,6 +18,11 @@ final class Routes {
   /** The methods of each path; a variable, as in {@code /sync-runs/{id}}, holds an id of ours. */
   static final Map<String, Set<String>> METHODS =
       Map.ofEntries(
+          Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
+          Map.entry("/connections", Set.of("DELETE")),
+          Map.entry("/datasets", Set.of("GET")),
+          Map.entry("/datasets/activity", Set.of("GET")),
+          Map.entry("/datasets/reset", Set.of("POST")),
           Map.entry("/health", Set.of("GET")),
           Map.entry("/records", Set.of("DELETE", "GET", "POST", "PUT")),
           Map.entry("/records/cursor", Set.of("GET")),
@@ -26,14 +31,10 @@ final class Routes {
           Map.entry("/records/deletions/start", Set.of("POST")),
           Map.entry("/records/lookup", Set.of("POST")),
           Map.entry("/records/prune", Set.of("PATCH")),
-          Map.entry("/connections", Set.of("DELETE")),
-          Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
-          Map.entry("/datasets/activity", Set.of("GET")),
-          Map.entry("/datasets/reset", Set.of("POST")),
-          Map.entry("/sync/status", Set.of("GET")),
-          Map.entry("/sync/trigger", Set.of("POST")),
           Map.entry("/sync-runs", Set.of("POST")),
-          Map.entry("/sync-runs/{id}", Set.of("PATCH")));
+          Map.entry("/sync-runs/{id}", Set.of("PATCH")),
+          Map.entry("/sync/status", Set.of("GET")),
+          Map.entry("/sync/trigger", Set.of("POST")));
 
   // all that stands in a path in place of a variable
   private static final Pattern ID = Pattern.compile("[0-9a-z-]+");

@@ -66,11 +66,20 @@ public record Head(
     return !isEmpty() && lastSyncMs + recordTtl.toMillis() <= nowMs;
   }
 
+  /** When its records expire if it is not synced before, in ms since the epoch. */
+  public OptionalLong expiresMs(Duration recordTtl) {
+    return isEmpty() ? OptionalLong.empty() : OptionalLong.of(lastSyncMs + recordTtl.toMillis());
+  }
+
   /** The day on which its records expire if it is not synced before, in days since the epoch. */
   public OptionalLong dueDay(Duration recordTtl) {
-    return isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of((lastSyncMs + recordTtl.toMillis()) / MS_PER_DAY);
+    OptionalLong expiresMs = expiresMs(recordTtl);
+    return expiresMs.isEmpty() ? expiresMs : OptionalLong.of(expiresMs.getAsLong() / MS_PER_DAY);
+  }
+
+  /** When its last change was made, in ms since the epoch. */
+  public OptionalLong lastChangeMs() {
+    return isEmpty() ? OptionalLong.empty() : OptionalLong.of(committed.timeMs());
   }
 
   private boolean isEmpty() {

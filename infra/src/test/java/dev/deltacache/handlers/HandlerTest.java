@@ -17,6 +17,7 @@ import dev.deltacache.http.GetActivityHandler;
 import dev.deltacache.http.GetCheckpointHandler;
 import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
+import dev.deltacache.http.ListDatasetsHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.http.LookUpRecordsHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
@@ -67,6 +68,7 @@ abstract class HandlerTest {
   RequestStreamHandler endDeletions;
   RequestStreamHandler reset;
   RequestStreamHandler eraseConnection;
+  RequestStreamHandler listDatasets;
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
@@ -101,6 +103,7 @@ abstract class HandlerTest {
     endDeletions = new EndDeletionsHandler(wiring);
     reset = new ResetDatasetHandler(wiring);
     eraseConnection = new EraseConnectionHandler(wiring);
+    listDatasets = new ListDatasetsHandler(wiring);
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);

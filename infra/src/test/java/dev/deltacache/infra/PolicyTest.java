@@ -51,6 +51,7 @@ final class PolicyTest {
       removePayloads(dynamo.client());
       call(routes, "GET", "/records", "");
       call(routes, "GET", "/records/cursor", "&offset=last", "");
+      call(routes, "GET", "/datasets", "");
       LocalFunction prune = scheduled(template, dynamo);
       expire(routes, prune);
       erase(routes, prune, dynamo.client());
@@ -61,7 +62,13 @@ final class PolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ListRecordsFunction", "LookUpRecordsFunction", "GetCursorFunction"})
+  @ValueSource(
+      strings = {
+        "ListRecordsFunction",
+        "LookUpRecordsFunction",
+        "GetCursorFunction",
+        "ListDatasetsFunction"
+      })
   void reader_canWriteNothing(String function) throws IOException {
     Set<String> permitted = Policies.read().get(function);
     assertThat(permitted).isNotEmpty().allMatch(action -> READS.contains(action.split(" ", 2)[0]));

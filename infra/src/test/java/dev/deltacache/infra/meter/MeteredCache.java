@@ -10,6 +10,7 @@ import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.RunId;
@@ -159,6 +160,13 @@ final class MeteredCache {
 
   Units reset() {
     return taken(() -> wiring.reset(dataset, PATIENCE));
+  }
+
+  /** The datasets of the environment. */
+  Units datasets(int limit) {
+    DatasetsQuery query =
+        DatasetsQuery.first(dataset.environment(), Optional.empty(), Optional.empty(), limit);
+    return taken(() -> wiring.datasets(query, PATIENCE));
   }
 
   /** Erases the connection. */
