@@ -34,7 +34,7 @@ final class DatasetListCostTest {
       cache("c" + i).startDeletions(IfOpen.RESUME);
     }
 
-    assertThat(cache("c0").datasets(100).total()).isEqualTo(Capacity.ofRead(1 + 20));
+    assertThat(cache("c0").datasets(100).total()).isEqualTo(Capacity.ofRead(0.5 + 20));
     assertThat(cache("c0").datasets(5).total()).isEqualTo(Capacity.ofRead(0.5 + 5));
   }
 
