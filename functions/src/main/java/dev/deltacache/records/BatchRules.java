@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param ignored fields that do not count as a change
  */
 public record BatchRules(Merging merging, Restored restored, IgnoredFields ignored) {
+  /** How many records a batch may have. */
+  public static final int MAX_RECORDS = 10_000;
+
   public static final BatchRules DEFAULT =
       new BatchRules(new Merging.Overwrite(), Restored.SILENT, IgnoredFields.NONE);
 
