@@ -6,6 +6,7 @@ import dev.deltacache.dynamo.DeleteBatch;
 import dev.deltacache.dynamo.DeleteCheckpoint;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.EndDeletions;
+import dev.deltacache.dynamo.EndRun;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.GetCheckpoint;
@@ -16,6 +17,7 @@ import dev.deltacache.dynamo.QueryChanges;
 import dev.deltacache.dynamo.ResetDataset;
 import dev.deltacache.dynamo.SaveBatch;
 import dev.deltacache.dynamo.StartDeletions;
+import dev.deltacache.dynamo.StartRun;
 import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
@@ -34,8 +36,11 @@ import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StreamEnd;
+import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.SyncRun;
 import dev.deltacache.records.TrackingWindow;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -66,6 +71,8 @@ public final class Wiring {
   private final PutCheckpoint putCheckpoint;
   private final DeleteCheckpoint deleteCheckpoint;
   private final Prune prune;
+  private final StartRun startRun;
+  private final EndRun endRun;
 
   private Wiring(Store store, CacheSettings settings, Time time) {
     this.time = time;
@@ -83,6 +90,8 @@ public final class Wiring {
     this.putCheckpoint = new PutCheckpoint(store, time, settings);
     this.deleteCheckpoint = new DeleteCheckpoint(store, time, settings);
     this.prune = new Prune(store, time, settings);
+    this.startRun = new StartRun(store, time, settings);
+    this.endRun = new EndRun(store, time, settings);
   }
 
   /** That of the function this runs in, built on first use and then shared. */
@@ -151,8 +160,23 @@ public final class Wiring {
 
   /** See {@link EndDeletions#end}. */
   public EndedTracking endDeletions(
-      DatasetKey dataset, Optional<String> id, DeletionGuard guard, Duration patience) {
-    return endDeletions.end(dataset, id, guard, Deadline.in(patience, time));
+      DatasetKey dataset,
+      Optional<String> id,
+      DeletionGuard guard,
+      Optional<RunId> run,
+      Duration patience) {
+    return endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
+  }
+
+  /** See {@link StartRun#start}. */
+  public RunId startRun(SyncKey sync, List<String> models, Duration patience) {
+    return startRun.start(sync, models, Deadline.in(patience, time));
+  }
+
+  /** See {@link EndRun#end}. */
+  public SyncRun endRun(
+      SyncKey sync, RunId run, SyncRun.Status status, Optional<String> error, Duration patience) {
+    return endRun.end(sync, run, status, error, Deadline.in(patience, time));
   }
 
   /** See {@link QueryChanges#query}. */

@@ -1,7 +1,7 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
-import dev.deltacache.records.Outcome;
+import dev.deltacache.records.RunCounts;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,6 +15,7 @@ final class ActivityUpdate {
   private ActivityUpdate() {}
 
   static Update of(String table, DatasetKey dataset, Chunk chunk) {
+    RunCounts counts = chunk.counts();
     long staleAt = (chunk.timeMs() + KEPT.toMillis()) / 1000;
     return Update.builder()
         .tableName(table)
@@ -27,16 +28,14 @@ final class ActivityUpdate {
                 + " ADD added :added, updated :updated, deleted :deleted")
         .expressionAttributeValues(
             Map.of(
-                ":stale_at", AttributeValue.fromN(Long.toString(staleAt)),
-                ":added", count(chunk, Outcome.ADDED),
-                ":updated", count(chunk, Outcome.UPDATED),
-                ":deleted", count(chunk, Outcome.DELETED)))
+                ":stale_at", number(staleAt),
+                ":added", number(counts.added()),
+                ":updated", number(counts.updated()),
+                ":deleted", number(counts.deleted())))
         .build();
   }
 
-  private static AttributeValue count(Chunk chunk, Outcome outcome) {
-    long count =
-        chunk.writes().stream().filter(write -> write.change().outcome() == outcome).count();
-    return AttributeValue.fromN(Long.toString(count));
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 }

@@ -17,6 +17,9 @@ final class ItemKeys {
   static final String HEAD = "HEAD";
   static final String CHECKPOINT = "CHECKPOINT";
 
+  /** Of the items of runs, and of the pointers to them. */
+  static final String RUN_PREFIX = "RUN#";
+
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
 

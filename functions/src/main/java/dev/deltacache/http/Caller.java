@@ -4,6 +4,7 @@ import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.SyncKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,5 +41,9 @@ record Caller(String environment, String integration, String connection) {
 
   CheckpointKey checkpoint(String key) {
     return new CheckpointKey(environment, integration, connection, key);
+  }
+
+  SyncKey sync(String name, String variant) {
+    return new SyncKey(environment, integration, connection, name, variant);
   }
 }

@@ -150,6 +150,16 @@ final class Query {
     return OptionalLong.empty();
   }
 
+  /** A name that must be given. */
+  String name(String name) {
+    return name(name, Optional.empty());
+  }
+
+  /** A name that may be given. */
+  Optional<String> optionalName(String name) {
+    return get(name).map(_ -> name(name));
+  }
+
   /** A whole number within bounds. */
   int number(String name, int otherwise, int least, int most) {
     String text = get(name).orElse(Integer.toString(otherwise));

@@ -11,6 +11,9 @@ public record SyncKey(
   /** The variant of a sync that has none. */
   public static final String BASE_VARIANT = DatasetKey.BASE_VARIANT;
 
+  /** How many models a run of it may have: they fit into one transaction. */
+  public static final int MAX_MODELS = 50;
+
   /** Stands between name and variant where they are one text. */
   public static final String SEPARATOR = "::";
 

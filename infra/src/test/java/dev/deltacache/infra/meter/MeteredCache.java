@@ -124,7 +124,9 @@ final class MeteredCache {
 
   Units endDeletions() {
     return taken(
-        () -> wiring.endDeletions(dataset, Optional.empty(), DeletionGuard.NONE, PATIENCE));
+        () ->
+            wiring.endDeletions(
+                dataset, Optional.empty(), DeletionGuard.NONE, Optional.empty(), PATIENCE));
   }
 
   Units putCheckpoint(String json) {
