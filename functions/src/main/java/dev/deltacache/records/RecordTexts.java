@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Reads batches whose records are texts of their own, by the rules for those in a body: all of it is
- * looked at, and all that is wrong with it is told in an {@link InvalidRecordsException}.
+ * Reads batches whose records are texts of their own, by the rules for those in a body: all of it
+ * is looked at, and all that is wrong with it is told in an {@link InvalidRecordsException}.
  */
 public final class RecordTexts {
   private final List<Problem> problems = new ArrayList<>();
@@ -82,13 +82,11 @@ public final class RecordTexts {
         }
       } catch (JsonProcessingException e) {
         // never a piece of the record
-        String where = "see line %d, column %d";
+        int line = e.getLocation().getLineNr();
+        int column = e.getLocation().getColumnNr();
         problems.add(
             Problem.ofRecord(
-                i,
-                "is not JSON, or too deep: "
-                    + where.formatted(
-                        e.getLocation().getLineNr(), e.getLocation().getColumnNr())));
+                i, "is not JSON, or too deep: see line %d, column %d".formatted(line, column)));
       } catch (IOException e) {
         throw new UncheckedIOException("text in memory cannot fail", e);
       }
