@@ -39,11 +39,11 @@ record Caller(String environment, String integration, String connection) {
     return new DatasetKey(environment, integration, connection, model, variant);
   }
 
-  CheckpointKey checkpoint(String key) {
-    return new CheckpointKey(environment, integration, connection, key);
-  }
-
   SyncKey sync(String name, String variant) {
     return new SyncKey(environment, integration, connection, name, variant);
+  }
+
+  CheckpointKey checkpoint(String key) {
+    return new CheckpointKey(environment, integration, connection, key);
   }
 }

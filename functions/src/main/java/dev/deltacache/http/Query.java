@@ -137,6 +137,16 @@ final class Query {
     return value.get();
   }
 
+  /** A name that must be given. */
+  String name(String name) {
+    return name(name, Optional.empty());
+  }
+
+  /** A name that may be given. */
+  Optional<String> optionalName(String name) {
+    return get(name).map(_ -> name(name));
+  }
+
   /** A whole number from 0 on; nothing if it is not given. */
   OptionalLong number(String name) {
     Optional<String> text = get(name);
@@ -148,16 +158,6 @@ final class Query {
     }
     problem(name, "must be a whole number from 0 on");
     return OptionalLong.empty();
-  }
-
-  /** A name that must be given. */
-  String name(String name) {
-    return name(name, Optional.empty());
-  }
-
-  /** A name that may be given. */
-  Optional<String> optionalName(String name) {
-    return get(name).map(_ -> name(name));
   }
 
   /** A whole number within bounds. */

@@ -37,14 +37,6 @@ final class Values {
     return name;
   }
 
-  /** The key of a checkpoint. */
-  static Optional<String> checkpointKey(JsonParser parser, Consumer<String> problem)
-      throws IOException {
-    Optional<String> key = text(parser, problem);
-    key.flatMap(CheckpointKey::problem).ifPresent(problem);
-    return key;
-  }
-
   /** The name or the variant of a sync. */
   static Optional<String> syncName(JsonParser parser, Consumer<String> problem) throws IOException {
     Optional<String> name = text(parser, problem);
@@ -100,6 +92,14 @@ final class Values {
               problem,
               "must be " + values.stream().map(Enum::name).collect(joining(" or ")));
     };
+  }
+
+  /** The key of a checkpoint. */
+  static Optional<String> checkpointKey(JsonParser parser, Consumer<String> problem)
+      throws IOException {
+    Optional<String> key = text(parser, problem);
+    key.flatMap(CheckpointKey::problem).ifPresent(problem);
+    return key;
   }
 
   /** True or false. */
