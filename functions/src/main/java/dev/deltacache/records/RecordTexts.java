@@ -2,6 +2,7 @@ package dev.deltacache.records;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -80,13 +81,16 @@ public final class RecordTexts {
         if (parser.nextToken() != null) {
           problems.add(Problem.ofRecord(i, "has more after its JSON object"));
         }
+      } catch (StreamConstraintsException e) {
+        problems.add(
+            Problem.ofRecord(
+                i, "is nested more than %d levels deep".formatted(JsonText.MAX_DEPTH)));
       } catch (JsonProcessingException e) {
         // never a piece of the record
         int line = e.getLocation().getLineNr();
         int column = e.getLocation().getColumnNr();
         problems.add(
-            Problem.ofRecord(
-                i, "is not JSON, or too deep: see line %d, column %d".formatted(line, column)));
+            Problem.ofRecord(i, "is not JSON: see line %d, column %d".formatted(line, column)));
       } catch (IOException e) {
         throw new UncheckedIOException("text in memory cannot fail", e);
       }
