@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record BatchRules(
     Merging merging, Restored restored, IgnoredFields ignored, Optional<RunId> run) {
+  /** How many records a batch may have. */
+  public static final int MAX_RECORDS = 10_000;
+
   public static final BatchRules DEFAULT =
       new BatchRules(new Merging.Overwrite(), Restored.SILENT, IgnoredFields.NONE);
 

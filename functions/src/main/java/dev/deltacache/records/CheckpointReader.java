@@ -3,8 +3,12 @@ package dev.deltacache.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,5 +39,27 @@ public final class CheckpointReader {
       return Optional.empty();
     }
     return Optional.of(new String(text.toByteArray(), UTF_8));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException if it is no checkpoint
+   */
+  public static String read(String json) {
+    List<String> problems = new ArrayList<>();
+    try (JsonParser parser = JsonText.FACTORY.createParser(json)) {
+      parser.nextToken();
+      Optional<String> text = read(parser, problems::add);
+      if (text.isPresent() && parser.nextToken() == null) {
+        return text.get();
+      }
+      problems.add("has more after its JSON object");
+    } catch (JsonProcessingException e) {
+      problems.add("is not JSON, or too deep");
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot fail", e);
+    }
+    throw new IllegalArgumentException("checkpoint " + problems.getFirst());
   }
 }
