@@ -15,6 +15,7 @@ final class Routes {
   static final Map<String, Set<String>> METHODS =
       Map.of(
           "/health", Set.of("GET"),
+          "/openapi.yaml", Set.of("GET"),
           "/records", Set.of("DELETE", "GET", "POST", "PUT"),
           "/records/cursor", Set.of("GET"),
           "/records/delete", Set.of("POST"),

@@ -3,6 +3,8 @@ package dev.deltacache.handlers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.infra.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +25,15 @@ final class Event {
     try {
       Path file = Path.of("..", "events", name + ".json");
       return new Event((ObjectNode) JSON.readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** That of a route, by its key. */
+  static Event ofRoute(String key) {
+    try {
+      return new Event((ObjectNode) ProjectFiles.event(new Route(key)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,6 +77,14 @@ final class Event {
   Event withoutBody() {
     event.remove("body");
     return this;
+  }
+
+  String method() {
+    return event.at("/requestContext/http/method").asText();
+  }
+
+  String path() {
+    return event.get("rawPath").asText();
   }
 
   JsonNode json() {

@@ -8,12 +8,14 @@ import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.http.ApiHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
 import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.http.LookUpRecordsHandler;
+import dev.deltacache.http.OpenApiHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
 import dev.deltacache.http.ResetDatasetHandler;
 import dev.deltacache.http.SaveRecordsHandler;
@@ -58,6 +60,8 @@ abstract class HandlerTest {
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
   RequestStreamHandler health;
+  RequestStreamHandler openApi;
+  Wiring wiring;
   private String secret;
   private String connection;
 
@@ -66,7 +70,7 @@ abstract class HandlerTest {
     time = new TestTime(START);
     faults = new FaultyClient(Embedded.client());
     connection = UUID.randomUUID().toString();
-    Wiring wiring = Wiring.of(faults.client(), VARIABLES, time.time(connection.hashCode()));
+    wiring = Wiring.of(faults.client(), VARIABLES, time.time(connection.hashCode()));
     save = new SaveRecordsHandler(wiring);
     update = new UpdateRecordsHandler(wiring);
     delete = new DeleteRecordsHandler(wiring);
@@ -78,6 +82,7 @@ abstract class HandlerTest {
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);
     health = new HealthHandler(wiring);
+    openApi = new OpenApiHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
   }
 
@@ -122,12 +127,17 @@ abstract class HandlerTest {
     return event("post-records").header("content-encoding", "gzip").body(bytes.toByteArray());
   }
 
+  /** Sends an event; the answer must be one that the API's description has. */
   static Answer send(RequestStreamHandler handler, Event event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       byte[] json = Event.JSON.writeValueAsBytes(event.json());
       handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext());
-      return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+      Answer answer = new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+      if (handler instanceof ApiHandler called) {
+        DescribedCalls.check(called, event, answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
