@@ -9,12 +9,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 
 /** An event of {@code events/}, to be changed before it is sent. */
 final class Event {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode event;
+
+  /** A copy, its text changed. */
+  Event replaced(UnaryOperator<String> change) {
+    try {
+      return new Event((ObjectNode) JSON.readTree(change.apply(event.toString())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private Event(ObjectNode event) {
     this.event = event;

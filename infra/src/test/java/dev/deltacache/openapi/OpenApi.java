@@ -8,23 +8,28 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.deltacache.http.OpenApiHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The description of the API, as the functions serve it; read once, for the tests of all threads. */
+/**
+ * The description of the API, as the functions serve it; read once, for the tests of all threads.
+ */
 public final class OpenApi {
   /** Without bounds of its own: records may have longer numbers. */
   static final ObjectMapper JSON =
@@ -39,12 +44,19 @@ public final class OpenApi {
 
   // no address of anything: schemas are found by it
   private static final String URI = "https://deltacache.example/openapi.yaml";
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private static final Part ROOT = new Part("", read());
+  private static final List<Operation> OPERATIONS = list();
+
+  // what is no keyword of JSON Schema, and so holds nothing, is refused: it is one misspelled
+  private static final Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012())
+          .keywords(ROOT.children().map(part -> new NonValidationKeyword(part.name())).toList())
+          .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
+          .build();
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
+          DIALECT,
           registry ->
               registry
                   .schemas(Map.of(URI, ROOT.value().toString()))
@@ -68,18 +80,7 @@ public final class OpenApi {
   }
 
   public static Stream<Operation> operations() {
-    return ROOT.get("paths")
-        .children()
-        .flatMap(
-            path ->
-                path.children()
-                    .filter(member -> METHODS.contains(member.name()))
-                    .map(
-                        member ->
-                            new Operation(
-                                member.name().toUpperCase(Locale.ROOT),
-                                path.name(),
-                                member)));
+    return OPERATIONS.stream();
   }
 
   /** The call that a request is. */
@@ -95,6 +96,20 @@ public final class OpenApi {
         .stream()
         .map(Object::toString)
         .toList();
+  }
+
+  private static List<Operation> list() {
+    List<Operation> operations = new ArrayList<>();
+    ROOT.get("paths")
+        .children()
+        .forEach(
+            path ->
+                path.children()
+                    .map(
+                        call ->
+                            new Operation(call.name().toUpperCase(Locale.ROOT), path.name(), call))
+                    .forEach(operations::add));
+    return List.copyOf(operations);
   }
 
   private static JsonNode read() {

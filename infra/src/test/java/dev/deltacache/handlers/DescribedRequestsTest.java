@@ -1,0 +1,141 @@
+package dev.deltacache.handlers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.Wiring;
+import dev.deltacache.openapi.Examples;
+import dev.deltacache.openapi.OpenApi;
+import dev.deltacache.openapi.Operation;
+import dev.deltacache.openapi.Part;
+import dev.deltacache.records.Scope;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The description's own requests, each in an environment of its own that has what they name. */
+final class DescribedRequestsTest extends HandlerTest {
+  private static final String CURSOR = "\\b[0-9a-v]{48}\\b";
+  private static final String TRACKING_ID = "\\b[0-9a-f]{20}\\b(?!-)";
+
+  private final String environment = UUID.randomUUID().toString();
+
+  /**
+   * A request.
+   *
+   * @param body empty where it has none
+   */
+  record Request(Operation operation, String query, String body) {
+    Event event() {
+      Event event = Event.ofRoute(operation.route()).query(query);
+      return body.isEmpty() ? event : event.body(body);
+    }
+
+    @Override
+    public String toString() {
+      return operation + " " + query + " " + body;
+    }
+  }
+
+  /** One for each example of a body, or of a parameter that may be missing. */
+  static Stream<Request> requests() {
+    return OpenApi.operations()
+        .filter(operation -> !operation.scopes().isEmpty())
+        .flatMap(DescribedRequestsTest::requests);
+  }
+
+  private static Stream<Request> requests(Operation operation) {
+    List<Part> bodies =
+        operation.part().find("requestBody").stream()
+            .flatMap(body -> Examples.of(body.get("content").get("application/json")))
+            .toList();
+    List<String> queries = queries(operation);
+    return bodies.isEmpty()
+        ? queries.stream().map(query -> new Request(operation, query, ""))
+        : bodies.stream()
+            .map(body -> new Request(operation, queries.getFirst(), body.value().toString()));
+  }
+
+  // first what must be there alone, then with each of the others
+  private static List<String> queries(Operation operation) {
+    List<String> required = new ArrayList<>();
+    List<String> optional = new ArrayList<>();
+    operation
+        .parameters()
+        .filter(parameter -> parameter.get("in").value().asText().equals("query"))
+        .forEach(
+            parameter ->
+                (parameter.value().path("required").asBoolean() ? required : optional)
+                    .add(query(parameter)));
+    String least = String.join("&", required);
+    List<String> queries = new ArrayList<>(List.of(least));
+    optional.forEach(one -> queries.add(least.isEmpty() ? one : least + "&" + one));
+    return queries;
+  }
+
+  private static String query(Part parameter) {
+    String name = parameter.get("name").value().asText();
+    List<String> values = new ArrayList<>();
+    JsonNode example = parameter.get("example").value();
+    (example.isArray() ? example : List.of(example))
+        .forEach(value -> values.add(URLEncoder.encode(value.asText(), UTF_8)));
+    boolean explode = parameter.value().path("explode").asBoolean(true);
+    return name + "=" + String.join(explode ? "&" + name + "=" : ",", values);
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void everyExample_isTaken_withTheScopesOfItsCallAlone(Request request) throws Exception {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    request
+        .operation()
+        .scopes()
+        .forEach(scope -> scopes.add(Scope.valueOf(scope.toUpperCase(Locale.ROOT))));
+    RequestStreamHandler handler = handler(request.operation());
+    Event event = live(request.event());
+
+    Answer without = send(handler, by(event, EnumSet.complementOf(EnumSet.copyOf(scopes))));
+    Answer with = send(handler, by(event, scopes));
+
+    assertThat(without.error()).isEqualTo("missing_scope");
+    assertThat(with.status()).as(with.body()).isEqualTo(200);
+    assertThat(send(handler, event.without("authorization")).status()).isEqualTo(401);
+  }
+
+  private Event by(Event event, Set<Scope> scopes) {
+    return event.header("authorization", "Bearer " + key(environment, scopes));
+  }
+
+  /** The same, with a cursor and the like that there are in place of the description's. */
+  private Event live(Event event) {
+    String records = contacts("{\"id\":\"1\",\"name\":\"Ada\"},{\"id\":\"b7\"},{\"id\":\"c\"}");
+    String cursor = prepared(save, "POST /records", records).get("cursor").asText();
+    String window =
+        prepared(startDeletions, "POST /records/deletions/start", "{\"model\":\"Contact\"}")
+            .get("tracking_id")
+            .asText();
+    prepared(save, "POST /records", records);
+    return event.replaced(text -> text.replaceAll(CURSOR, cursor).replaceAll(TRACKING_ID, window));
+  }
+
+  private JsonNode prepared(RequestStreamHandler handler, String route, String body) {
+    Event event = by(Event.ofRoute(route).body(body), EnumSet.allOf(Scope.class));
+    return send(handler, event).json();
+  }
+
+  private RequestStreamHandler handler(Operation operation) throws ReflectiveOperationException {
+    return Class.forName(DescribedCalls.HANDLERS.get(operation.route()))
+        .asSubclass(RequestStreamHandler.class)
+        .getConstructor(Wiring.class)
+        .newInstance(wiring);
+  }
+}
