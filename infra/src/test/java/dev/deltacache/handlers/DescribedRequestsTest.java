@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DescribedRequestsTest extends HandlerTest {
   private static final String CURSOR = "\\b[0-9a-v]{48}\\b";
   private static final String TRACKING_ID = "\\b[0-9a-f]{20}\\b(?!-)";
+  private static final String RUN_ID = "\\b[0-9a-f]{20}-[0-9a-f]+\\b";
 
   private final String environment = UUID.randomUUID().toString();
 
