@@ -101,7 +101,7 @@ final class DescribedRequestsTest extends HandlerTest {
         .operation()
         .scopes()
         .forEach(scope -> scopes.add(Scope.valueOf(scope.toUpperCase(Locale.ROOT))));
-    RequestStreamHandler handler = handler(request.operation());
+    RequestStreamHandler handler = handler(request.operation().route());
     Event event = live(request.event());
 
     Answer without = send(handler, by(event, EnumSet.complementOf(EnumSet.copyOf(scopes))));
@@ -117,24 +117,24 @@ final class DescribedRequestsTest extends HandlerTest {
   }
 
   /** The same, with a cursor and the like that there are in place of the description's. */
-  private Event live(Event event) {
+  private Event live(Event event) throws ReflectiveOperationException {
     String records = contacts("{\"id\":\"1\",\"name\":\"Ada\"},{\"id\":\"b7\"},{\"id\":\"c\"}");
-    String cursor = prepared(save, "POST /records", records).get("cursor").asText();
+    String cursor = prepared("POST /records", records).get("cursor").asText();
     String window =
-        prepared(startDeletions, "POST /records/deletions/start", "{\"model\":\"Contact\"}")
+        prepared("POST /records/deletions/start", "{\"model\":\"Contact\"}")
             .get("tracking_id")
             .asText();
-    prepared(save, "POST /records", records);
+    prepared("POST /records", records);
     return event.replaced(text -> text.replaceAll(CURSOR, cursor).replaceAll(TRACKING_ID, window));
   }
 
-  private JsonNode prepared(RequestStreamHandler handler, String route, String body) {
+  private JsonNode prepared(String route, String body) throws ReflectiveOperationException {
     Event event = by(Event.ofRoute(route).body(body), EnumSet.allOf(Scope.class));
-    return send(handler, event).json();
+    return send(handler(route), event).json();
   }
 
-  private RequestStreamHandler handler(Operation operation) throws ReflectiveOperationException {
-    return Class.forName(DescribedCalls.HANDLERS.get(operation.route()))
+  private RequestStreamHandler handler(String route) throws ReflectiveOperationException {
+    return Class.forName(DescribedCalls.HANDLERS.get(route))
         .asSubclass(RequestStreamHandler.class)
         .getConstructor(Wiring.class)
         .newInstance(wiring);
