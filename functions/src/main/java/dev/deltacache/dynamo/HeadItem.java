@@ -12,12 +12,15 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A head as it stands in the Datasets table. Names of attributes are short: past 1 KB, a head costs
@@ -35,6 +38,7 @@ final class HeadItem {
   static final String INCARNATION = "inc";
   static final String PRUNED = "pru";
   static final String WINDOW = "win";
+  static final String LAST_RUN = "run";
 
   static final TableSchema<HeadItem> SCHEMA =
       StaticTableSchema.builder(HeadItem.class)
@@ -119,6 +123,9 @@ final class HeadItem {
           .addAttribute(
               byte[].class,
               a -> a.name(WINDOW).getter(i -> i.window).setter((i, v) -> i.window = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name(LAST_RUN).getter(i -> i.lastRun).setter((i, v) -> i.lastRun = v))
           .build();
 
   private String dataset;
@@ -140,6 +147,7 @@ final class HeadItem {
   private long createdMs;
   private byte[] pruned;
   private byte[] window;
+  private byte[] lastRun;
 
   static HeadItem of(DatasetKey key, Head head, Duration recordTtl) {
     HeadItem item = new HeadItem();
@@ -163,7 +171,14 @@ final class HeadItem {
     item.createdMs = head.createdMs();
     item.pruned = head.pruned().equals(PruneMark.NONE) ? null : head.pruned().toBytes();
     item.window = head.window().map(TrackingWindow::toBytes).orElse(null);
+    item.lastRun = head.lastRun().map(RunId::toBytes).orElse(null);
     return item;
+  }
+
+  static Map<String, AttributeValue> key(DatasetKey dataset) {
+    return Map.of(
+        "dataset", AttributeValue.fromS(dataset.encoded()),
+        "item", AttributeValue.fromS(ItemKeys.HEAD));
   }
 
   /** For the index by day, which holds no more of a head. */
@@ -190,6 +205,11 @@ final class HeadItem {
         lastSyncMs,
         createdMs,
         pruned == null ? PruneMark.NONE : PruneMark.fromBytes(pruned),
-        Optional.ofNullable(window).map(TrackingWindow::fromBytes));
+        Optional.ofNullable(window).map(TrackingWindow::fromBytes),
+        Optional.ofNullable(lastRun).map(run -> RunId.fromBytes(run, variant())));
+  }
+
+  private String variant() {
+    return DatasetKey.decode(dataset).variant();
   }
 }

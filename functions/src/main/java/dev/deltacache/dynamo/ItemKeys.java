@@ -9,12 +9,19 @@ import dev.deltacache.records.Names;
 import dev.deltacache.records.SyncKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** How keys are built: prefixes, lengths and padding stand here alone. */
 final class ItemKeys {
   static final String HEAD = "HEAD";
+  static final String CHECKPOINT = "CHECKPOINT";
+
+  /** Of the items of runs, and of the pointers to them. */
+  static final String RUN_PREFIX = "RUN#";
+
+  private static final String ACTIVITY = "ACTIVITY#";
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
@@ -23,7 +30,14 @@ final class ItemKeys {
 
   /** The sort key of the activity bucket of an hour. */
   static String activity(long timeMs) {
-    return "ACTIVITY#" + HOUR.format(Instant.ofEpochMilli(timeMs));
+    return ACTIVITY + HOUR.format(Instant.ofEpochMilli(timeMs));
+  }
+
+  /** The hour of an activity bucket, in ms since the epoch. */
+  static long hourMs(String activity) {
+    return LocalDateTime.parse(activity.substring(ACTIVITY.length()), HOUR)
+        .toInstant(ZoneOffset.UTC)
+        .toEpochMilli();
   }
 
   /** What the index by name lists: its partition holds all of a kind in an environment. */

@@ -64,12 +64,21 @@ final class Authenticator {
             .orElseThrow(
                 () ->
                     RejectedException.of("invalid_api_key", "the API key is unknown or disabled"));
+    check(key, scope);
+    return key;
+  }
+
+  /**
+   * For a call that needs another scope only for some of what it can be asked.
+   *
+   * @throws RejectedException if the key lacks the scope
+   */
+  static void check(ApiKey key, Scope scope) {
     if (!key.scopes().contains(scope)) {
       String name = scope.name().toLowerCase(Locale.ROOT);
       throw RejectedException.of(
           "missing_scope", "the API key lacks the scope '" + name + "', which this call needs");
     }
-    return key;
   }
 
   private Optional<ApiKey> find(String secret) {

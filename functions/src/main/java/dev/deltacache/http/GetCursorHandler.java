@@ -23,7 +23,7 @@ public final class GetCursorHandler extends CallerHandler {
   @Override
   ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     Query query = Query.of(request, PARAMETERS);
-    String model = query.name("model", Optional.empty());
+    String model = query.name("model");
     String variant = query.name("variant", Optional.of(DatasetKey.BASE_VARIANT));
     StreamEnd.Offset offset = offset(query);
     query.check();

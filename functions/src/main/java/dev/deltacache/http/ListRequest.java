@@ -25,7 +25,7 @@ record ListRequest(DatasetKey dataset, ChangesQuery query) {
    */
   static ListRequest of(ApiRequest request, Caller caller) {
     Query query = Query.of(request, PARAMETERS, REPEATABLE);
-    String model = query.name("model", Optional.empty());
+    String model = query.name("model");
     String variant = query.name("variant", Optional.of(DatasetKey.BASE_VARIANT));
     int limit = query.number("limit", DEFAULT_LIMIT, 1, ChangesQuery.MAX_LIMIT);
     Set<Action> actions = actions(query);

@@ -44,6 +44,14 @@ final class QueryTest {
   }
 
   @Test
+  void optionalName_isCheckedOnlyWhereItIsGiven() {
+    assertThat(query("model=a").optionalName("model")).hasValue("a");
+    assertThat(query("").optionalName("model")).isEmpty();
+    assertThat(problems("model=", query -> query.optionalName("model")))
+        .containsExactly("model: is empty");
+  }
+
+  @Test
   void parameterGivenTwice_isRefused() {
     assertThat(problems("model=a&model=a", query -> {})).containsExactly("model: is given twice");
   }

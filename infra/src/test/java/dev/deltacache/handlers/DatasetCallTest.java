@@ -47,7 +47,7 @@ final class DatasetCallTest extends HandlerTest {
     Answer answer = send(reset, event("post-datasets-reset"));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"reset\":true}");
+    assertThat(answer.body()).isEqualTo("{\"reset\":true,\"checkpoint_kept\":false}");
     assertThat(listed("").json().get("records")).isEmpty();
     assertThat(listed("&cursor=" + cursor).status()).isEqualTo(410);
   }

@@ -74,6 +74,14 @@ final class Event {
     return this;
   }
 
+  /** What stands in the path for a variable of the route, the last part of it. */
+  Event pathParameter(String name, String value) {
+    String path = event.get("rawPath").asText();
+    event.put("rawPath", path.substring(0, path.lastIndexOf('/') + 1) + value);
+    event.putObject("pathParameters").put(name, value);
+    return this;
+  }
+
   Event body(String body) {
     event.put("body", body);
     return this;

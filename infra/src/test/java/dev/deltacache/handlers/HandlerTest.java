@@ -9,28 +9,39 @@ import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.ApiHandler;
+import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
+import dev.deltacache.http.EndRunHandler;
+import dev.deltacache.http.GetActivityHandler;
+import dev.deltacache.http.GetCheckpointHandler;
 import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.http.LookUpRecordsHandler;
 import dev.deltacache.http.OpenApiHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
+import dev.deltacache.http.PutCheckpointHandler;
 import dev.deltacache.http.ResetDatasetHandler;
 import dev.deltacache.http.SaveRecordsHandler;
 import dev.deltacache.http.StartDeletionsHandler;
+import dev.deltacache.http.StartRunHandler;
+import dev.deltacache.http.SyncStatusHandler;
+import dev.deltacache.http.TriggerSyncsHandler;
 import dev.deltacache.http.UpdateRecordsHandler;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
+import dev.deltacache.records.SyncRequested;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -59,9 +70,18 @@ abstract class HandlerTest {
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
+  RequestStreamHandler getCheckpoint;
+  RequestStreamHandler putCheckpoint;
+  RequestStreamHandler deleteCheckpoint;
+  RequestStreamHandler startRun;
+  RequestStreamHandler endRun;
+  RequestStreamHandler syncStatus;
+  RequestStreamHandler triggerSyncs;
+  RequestStreamHandler getActivity;
   RequestStreamHandler health;
   RequestStreamHandler openApi;
   Wiring wiring;
+  final List<SyncRequested> requested = new ArrayList<>();
   private String secret;
   private String connection;
 
@@ -70,7 +90,8 @@ abstract class HandlerTest {
     time = new TestTime(START);
     faults = new FaultyClient(Embedded.client());
     connection = UUID.randomUUID().toString();
-    wiring = Wiring.of(faults.client(), VARIABLES, time.time(connection.hashCode()));
+    wiring =
+        Wiring.of(faults.client(), requested::addAll, VARIABLES, time.time(connection.hashCode()));
     save = new SaveRecordsHandler(wiring);
     update = new UpdateRecordsHandler(wiring);
     delete = new DeleteRecordsHandler(wiring);
@@ -81,6 +102,14 @@ abstract class HandlerTest {
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);
+    getCheckpoint = new GetCheckpointHandler(wiring);
+    putCheckpoint = new PutCheckpointHandler(wiring);
+    deleteCheckpoint = new DeleteCheckpointHandler(wiring);
+    startRun = new StartRunHandler(wiring);
+    endRun = new EndRunHandler(wiring);
+    syncStatus = new SyncStatusHandler(wiring);
+    triggerSyncs = new TriggerSyncsHandler(wiring);
+    getActivity = new GetActivityHandler(wiring);
     health = new HealthHandler(wiring);
     openApi = new OpenApiHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
@@ -100,6 +129,27 @@ abstract class HandlerTest {
   /** An event of this test's key and connection. */
   final Event event(String name) {
     return Event.of(name).header("authorization", "Bearer " + secret).connection(connection);
+  }
+
+  /** The id that this test's calls have as their connection. */
+  final String connection() {
+    return connection;
+  }
+
+  /** Starts a run; its id. */
+  final String started(String sync, String models) {
+    String body = "{\"sync\":\"" + sync + "\",\"models\":[" + models + "]}";
+    return send(startRun, event("post-sync-runs").body(body)).json().get("id").asText();
+  }
+
+  final Answer ended(String run, String body) {
+    return send(endRun, event("patch-sync-runs").pathParameter("id", run).body(body));
+  }
+
+  final Answer savedIn(String run, String records) {
+    String body =
+        "{\"model\":\"Contact\",\"sync_run_id\":\"" + run + "\",\"records\":[" + records + "]}";
+    return send(save, event("post-records").body(body));
   }
 
   final Answer saved(String records) {

@@ -90,6 +90,17 @@ final class SampleEventsTest extends HandlerTest {
   }
 
   @Test
+  void putCheckpoint_isRead_andDeleted() {
+    String stands =
+        "{\"checkpoint\":{\"after\":\"page-7\",\"seen\":9007199254740993},\"version\":1}";
+
+    assertThat(send(putCheckpoint, event("put-checkpoint")).body()).isEqualTo(stands);
+    assertThat(send(getCheckpoint, event("get-checkpoint")).body()).isEqualTo(stands);
+    assertThat(send(deleteCheckpoint, event("delete-checkpoint")).body())
+        .isEqualTo("{\"checkpoint\":null,\"version\":0}");
+  }
+
+  @Test
   void getHealth_answersWithoutAKey() {
     Answer answer = send(health, Event.of("get-health").without("authorization"));
 

@@ -1,8 +1,5 @@
 package dev.deltacache.http;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.openapi.OpenApi;
@@ -15,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** That the description has the codes and paths that the handlers have. */
+/** That the description has the codes that the handlers have. */
 final class OpenApiCodesTest {
   private static final String CODES = "/allOf/1/properties/error/properties/code/enum";
 
@@ -39,14 +36,6 @@ final class OpenApiCodesTest {
                               .isEqualTo(status);
                         }));
     assertThat(described).isEqualTo(Responses.STATUS);
-  }
-
-  @Test
-  void paths_andMethods_areThoseOfTheHandlers() {
-    Map<String, Set<String>> described =
-        OpenApi.operations()
-            .collect(groupingBy(Operation::path, mapping(Operation::method, toSet())));
-    assertThat(described).isEqualTo(Routes.METHODS);
   }
 
   private static Set<String> codes(Part answer) {

@@ -65,7 +65,7 @@ final class PolicyTest {
   private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
     RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
     recorders.put(function.name(), recorder);
-    return LocalFunction.of(function, recorder, time, LocalServer.GATEWAY_WAITS);
+    return LocalFunction.of(function, recorder, recorder.bus(), time, LocalServer.GATEWAY_WAITS);
   }
 
   private LocalFunction scheduled(Template template, EmbeddedDynamo dynamo) {
@@ -119,8 +119,24 @@ final class PolicyTest {
         "PATCH",
         "/records/prune",
         "{\"model\":\"Contact\",\"until_cursor\":\"" + cursor + "\"}");
-    call(routes, "POST", "/datasets/reset", MODEL);
+    checkpoint(routes);
+    call(
+        routes,
+        "POST",
+        "/datasets/reset",
+        "{\"model\":\"Contact\",\"clear_checkpoint\":\"contacts\"}");
     call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+  }
+
+  private static void checkpoint(Routes routes) {
+    call(routes, "PUT", "/checkpoint", "{\"key\":\"contacts\",\"checkpoint\":{}}");
+    // the answer was lost: it is sent again, and finds itself
+    String expecting = "{\"key\":\"contacts\",\"checkpoint\":{},\"expectedVersion\":1}";
+    call(routes, "PUT", "/checkpoint", expecting);
+    call(routes, "PUT", "/checkpoint", expecting);
+    call(routes, "GET", "/checkpoint", "key=contacts", "");
+    call(routes, "DELETE", "/checkpoint", "key=contacts&expectedVersion=2", "");
+    call(routes, "DELETE", "/checkpoint", "key=contacts", "");
   }
 
   private static void updateAndTrack(Routes routes, String manyParts) {
@@ -173,8 +189,11 @@ final class PolicyTest {
     return new String(response.body(), UTF_8);
   }
 
-  // a look-up takes no parameters, and is refused with any
   private static String query(String path, String parameters) {
-    return path.equals("/records/lookup") ? "" : "model=Contact" + parameters;
+    return switch (path) {
+      // they take no others, and are refused with any
+      case "/records/lookup", "/checkpoint" -> parameters;
+      default -> "model=Contact" + parameters;
+    };
   }
 }

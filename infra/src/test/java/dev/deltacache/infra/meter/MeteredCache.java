@@ -7,6 +7,7 @@ import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
@@ -123,7 +124,26 @@ final class MeteredCache {
 
   Units endDeletions() {
     return taken(
-        () -> wiring.endDeletions(dataset, Optional.empty(), DeletionGuard.NONE, PATIENCE));
+        () ->
+            wiring.endDeletions(
+                dataset, Optional.empty(), DeletionGuard.NONE, Optional.empty(), PATIENCE));
+  }
+
+  Units putCheckpoint(String json) {
+    return taken(() -> wiring.putCheckpoint(checkpoint(), json, OptionalLong.empty()));
+  }
+
+  Units getCheckpoint() {
+    return taken(() -> wiring.checkpoint(checkpoint()));
+  }
+
+  Units deleteCheckpoint() {
+    return taken(() -> wiring.deleteCheckpoint(checkpoint(), OptionalLong.empty()));
+  }
+
+  private CheckpointKey checkpoint() {
+    return new CheckpointKey(
+        dataset.environment(), dataset.integration(), dataset.connection(), "contacts");
   }
 
   private Units taken(Runnable call) {
