@@ -41,8 +41,10 @@ final class DescribedCalls {
       // what no route takes, or whose path was cut after one was chosen
       return OpenApi.at("/x-default-route");
     }
+    String path = isList ? "/records" : event.path();
     Operation operation =
-        OpenApi.operation(event.method(), isList ? "/records" : event.path()).orElseThrow();
+        OpenApi.operation(event.method(), path)
+            .orElseThrow(() -> new AssertionError(event.method() + " " + path + " is no call"));
     assertThat(handler.getClass().getName())
         .as("the handler of %s", operation)
         .isEqualTo(HANDLERS.get(operation.route()));

@@ -29,7 +29,7 @@ public final class Examples {
         .map(
             object -> {
               JsonNode copy = example.deepCopy();
-              ((ObjectNode) copy.at(object.pointer())).put(MORE, 1);
+              ((ObjectNode) copy.at(object.pointer())).put(MORE, true);
               return copy;
             })
         .toList();
