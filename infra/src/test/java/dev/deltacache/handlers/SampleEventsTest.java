@@ -101,6 +101,20 @@ final class SampleEventsTest extends HandlerTest {
   }
 
   @Test
+  void postSyncRuns_andTheCallsAboutSyncs_answer() {
+    String run = send(startRun, event("post-sync-runs")).json().get("id").asText();
+
+    assertThat(send(endRun, event("patch-sync-runs")).error()).isEqualTo("unknown_sync_run");
+    assertThat(send(endRun, event("patch-sync-runs").pathParameter("id", run)).status())
+        .isEqualTo(200);
+    assertThat(send(getActivity, event("get-datasets-activity")).json().get("runs")).hasSize(1);
+    assertThat(send(syncStatus, event("get-sync-status")).json().has("syncs")).isTrue();
+    assertThat(send(triggerSyncs, event("post-sync-trigger")).body())
+        .isEqualTo("{\"success\":true}");
+    assertThat(requested).hasSize(1);
+  }
+
+  @Test
   void getHealth_answersWithoutAKey() {
     Answer answer = send(health, Event.of("get-health").without("authorization"));
 

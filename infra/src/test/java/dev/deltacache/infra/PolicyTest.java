@@ -90,6 +90,12 @@ final class PolicyTest {
     time.pass(RECORD_TTL);
     call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
     time.pass(RECORD_TTL);
+    String run = start(routes);
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
+    call(routes, "PATCH", "/sync-runs/" + run, "{\"status\":\"SUCCESS\"}");
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
     prune.runScheduled(new byte[0]);
     time.pass(Duration.ofMinutes(11));
     prune.runScheduled(new byte[0]);
@@ -126,6 +132,41 @@ final class PolicyTest {
         "/datasets/reset",
         "{\"model\":\"Contact\",\"clear_checkpoint\":\"contacts\"}");
     call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+    run(routes);
+  }
+
+  private static String start(Routes routes) {
+    String sync = "{\"sync\":\"contacts\",\"models\":[\"Contact\"]}";
+    return call(routes, "POST", "/sync-runs", sync).replaceAll(".*:\"([^\"]+)\".*", "$1");
+  }
+
+  private static void run(Routes routes) {
+    String run = start(routes);
+    String in = "{\"model\":\"Contact\",\"sync_run_id\":\"" + run + "\"";
+    String records = ",\"records\":[{\"id\":\"1\",\"run\":1},{\"id\":\"2\"}]}";
+    call(routes, "POST", "/records", in + records);
+    call(routes, "PUT", "/records", in + records);
+    call(routes, "DELETE", "/records", in + records);
+    call(routes, "POST", "/records", in + records);
+    call(routes, "POST", "/records/deletions/start", MODEL);
+    call(routes, "POST", "/records/deletions/end", in + "}");
+    call(routes, "POST", "/records", in + records);
+    call(routes, "PATCH", "/sync-runs/" + run, "{\"status\":\"SUCCESS\"}");
+    call(routes, "GET", "/datasets/activity", "");
+    call(routes, "GET", "/sync/status", "provider_config_key=hubspot&syncs=*", "");
+    call(routes, "POST", "/records/deletions/start", MODEL);
+    call(routes, "POST", "/records", batch("{\"id\":\"9\"}"));
+    trigger(routes, "\"full_refresh\"");
+    trigger(routes, "\"full_refresh_and_clear_cache\"");
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+  }
+
+  private static void trigger(Routes routes, String mode) {
+    call(
+        routes,
+        "POST",
+        "/sync/trigger",
+        "{\"provider_config_key\":\"hubspot\",\"sync_mode\":" + mode + "}");
   }
 
   private static void checkpoint(Routes routes) {
@@ -192,7 +233,7 @@ final class PolicyTest {
   private static String query(String path, String parameters) {
     return switch (path) {
       // they take no others, and are refused with any
-      case "/records/lookup", "/checkpoint" -> parameters;
+      case "/records/lookup", "/checkpoint", "/sync/status" -> parameters;
       default -> "model=Contact" + parameters;
     };
   }

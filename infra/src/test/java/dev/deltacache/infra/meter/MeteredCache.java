@@ -11,7 +11,10 @@ import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.StreamEnd;
+import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.SyncRun;
 import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +42,7 @@ final class MeteredCache {
   private final Meter meter = Meter.of(TEMPLATE);
   private final DatasetKey dataset;
   private final Wiring wiring;
+  private RunId run;
 
   MeteredCache(DynamoDbClient real, DatasetKey dataset, Map<String, String> settings) {
     this.dataset = dataset;
@@ -55,6 +59,40 @@ final class MeteredCache {
   Units save(int count, IntFunction<String> record) {
     List<Intent.Save> batch = IntStream.range(0, count).mapToObj(record).map(Saves::read).toList();
     return taken(() -> wiring.save(dataset, batch, BatchRules.DEFAULT, PATIENCE));
+  }
+
+  /** Starts a run, the last from now on. */
+  Units startRun(String... models) {
+    return taken(() -> run = wiring.startRun(sync(), List.of(models), PATIENCE));
+  }
+
+  /** Saves records as {@link #save}, in the last run. */
+  Units saveIn(int count, IntFunction<String> record) {
+    List<Intent.Save> batch = IntStream.range(0, count).mapToObj(record).map(Saves::read).toList();
+    return taken(() -> wiring.save(dataset, batch, BatchRules.DEFAULT.in(run), PATIENCE));
+  }
+
+  /** Ends the last run with success. */
+  Units succeed() {
+    return end(SyncRun.Status.SUCCESS);
+  }
+
+  /** Ends the last run with an error. */
+  Units fail() {
+    return end(SyncRun.Status.ERROR);
+  }
+
+  private Units end(SyncRun.Status status) {
+    return taken(() -> wiring.endRun(sync(), run, status, Optional.empty(), PATIENCE));
+  }
+
+  private SyncKey sync() {
+    return new SyncKey(
+        dataset.environment(),
+        dataset.integration(),
+        dataset.connection(),
+        "contacts",
+        dataset.variant());
   }
 
   Units delete(String id) {
