@@ -8,6 +8,7 @@ import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.TemplateFunction;
 import dev.deltacache.openapi.DescribedAnswer;
+import dev.deltacache.openapi.DescribedRequest;
 import dev.deltacache.openapi.OpenApi;
 import dev.deltacache.openapi.Operation;
 import dev.deltacache.openapi.Part;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Holds each answer that a test sees to the description of its call, and handlers to routes. */
 final class DescribedCalls {
@@ -29,17 +31,26 @@ final class DescribedCalls {
       headers.put(header.getKey(), header.getValue().asText());
     }
     DescribedAnswer described = new DescribedAnswer(answer.status(), headers, answer.body());
-    assertThat(described.problems(call(handler, event)))
+    Optional<Operation> operation = operation(handler, event);
+    // what no route takes, or whose path was cut after one was chosen
+    Part call = operation.map(Operation::part).orElseGet(() -> OpenApi.at("/x-default-route"));
+    assertThat(described.problems(call))
         .as("the answer %d to %s %s", answer.status(), event.method(), event.path())
         .isEmpty();
+    if (operation.isPresent() && answer.status() == 200) {
+      DescribedRequest taken = new DescribedRequest(event.query(), event.text());
+      assertThat(taken.problems(operation.get()))
+          .as("the request %s, which was taken", operation.get())
+          .isEmpty();
+    }
   }
 
-  private static Part call(ApiHandler handler, Event event) {
+  /** The call that an event is; none if it is the default route's own. */
+  private static Optional<Operation> operation(ApiHandler handler, Event event) {
     boolean isList =
         event.method().equals("GET") && event.path().replaceAll("/$", "").equals("/records");
     if (handler instanceof ListRecordsHandler && !isList) {
-      // what no route takes, or whose path was cut after one was chosen
-      return OpenApi.at("/x-default-route");
+      return Optional.empty();
     }
     String path = isList ? "/records" : event.path();
     Operation operation =
@@ -48,7 +59,7 @@ final class DescribedCalls {
     assertThat(handler.getClass().getName())
         .as("the handler of %s", operation)
         .isEqualTo(HANDLERS.get(operation.route()));
-    return operation.part();
+    return Optional.of(operation);
   }
 
   private static Map<String, String> handlers() {

@@ -1,10 +1,12 @@
 package dev.deltacache.handlers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deltacache.Wiring;
 import dev.deltacache.openapi.Examples;
 import dev.deltacache.openapi.OpenApi;
@@ -47,11 +49,13 @@ final class DescribedRequestsTest extends HandlerTest {
     }
   }
 
+  static Stream<Operation> operations() {
+    return OpenApi.operations().filter(operation -> !operation.scopes().isEmpty());
+  }
+
   /** One for each example of a body, or of a parameter that may be missing. */
   static Stream<Request> requests() {
-    return OpenApi.operations()
-        .filter(operation -> !operation.scopes().isEmpty())
-        .flatMap(DescribedRequestsTest::requests);
+    return operations().flatMap(DescribedRequestsTest::requests);
   }
 
   private static Stream<Request> requests(Operation operation) {
@@ -114,6 +118,27 @@ final class DescribedRequestsTest extends HandlerTest {
     assertThat(send(handler, event.without("authorization")).status()).isEqualTo(401);
   }
 
+  @ParameterizedTest
+  @MethodSource("operations")
+  void everyParameterAndField_isOneOfTheCall(Operation operation) throws Exception {
+    ObjectNode body = Event.JSON.createObjectNode();
+    operation.part().find("requestBody").stream()
+        .flatMap(b -> b.get("content").get("application/json").get("schema").fields())
+        .forEach(field -> body.put(field, 1.5));
+    String query =
+        operation
+            .parameters()
+            .filter(parameter -> parameter.get("in").value().asText().equals("query"))
+            .map(parameter -> parameter.get("name").value().asText() + "=")
+            .collect(joining("&"));
+    Event event = Event.ofRoute(operation.route()).query(query).body(body.toString());
+
+    Answer answer = send(handler(operation.route()), by(event, EnumSet.allOf(Scope.class)));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errors()).noneMatch(error -> error.contains("is no"));
+  }
+
   private Event by(Event event, Set<Scope> scopes) {
     return event.header("authorization", "Bearer " + key(environment, scopes));
   }
@@ -145,6 +170,7 @@ final class DescribedRequestsTest extends HandlerTest {
   }
 
   private RequestStreamHandler handler(String route) throws ReflectiveOperationException {
+    assertThat(DescribedCalls.HANDLERS).containsKey(route);
     return Class.forName(DescribedCalls.HANDLERS.get(route))
         .asSubclass(RequestStreamHandler.class)
         .getConstructor(Wiring.class)

@@ -1,15 +1,19 @@
 package dev.deltacache.handlers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Route;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 
 /** An event of {@code events/}, to be changed before it is sent. */
 final class Event {
@@ -103,6 +107,27 @@ final class Event {
 
   String path() {
     return event.get("rawPath").asText();
+  }
+
+  String query() {
+    return event.get("rawQueryString").asText();
+  }
+
+  /** The body's text, unpacked. */
+  String text() {
+    String body = event.path("body").asText();
+    if (!event.get("isBase64Encoded").asBoolean()) {
+      return body;
+    }
+    byte[] bytes = Base64.getDecoder().decode(body);
+    if (!headers().path("content-encoding").asText().equals("gzip")) {
+      return new String(bytes, UTF_8);
+    }
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(unpacked.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   JsonNode json() {

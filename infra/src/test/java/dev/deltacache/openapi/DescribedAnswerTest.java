@@ -98,4 +98,18 @@ final class DescribedAnswerTest {
     assertThat(new DescribedAnswer(308, Map.of("location", "/health"), "x").problems(OTHER))
         .containsExactly("a body is not described");
   }
+
+  @Test
+  void request_withWhatIsNotDescribed_isFound() {
+    Operation save = OpenApi.operation("POST", "/records").orElseThrow();
+    String body = "{\"model\":\"C\",\"records\":[{\"id\":1,\"any\":[]}]%s}";
+
+    assertThat(new DescribedRequest("", body.formatted("")).problems(save)).isEmpty();
+    assertThat(new DescribedRequest("", body.formatted(",\"more\":1")).problems(save))
+        .singleElement()
+        .asString()
+        .contains("'more'");
+    assertThat(new DescribedRequest("more=1", body.formatted("")).problems(save))
+        .containsExactly("parameter 'more' is not described");
+  }
 }

@@ -49,6 +49,14 @@ public record Part(String pointer, JsonNode value) {
         : this;
   }
 
+  /** The names of the fields that this schema of an object describes. */
+  public Stream<String> fields() {
+    return Stream.of(
+            find("properties").stream().flatMap(Part::children).map(Part::name),
+            find("allOf").stream().flatMap(Part::children).map(Part::target).flatMap(Part::fields))
+        .flatMap(names -> names);
+  }
+
   /** What of a value does not fit this part, which is a schema. */
   public List<String> problems(JsonNode instance) {
     return OpenApi.problems(this, instance);
