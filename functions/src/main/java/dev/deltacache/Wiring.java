@@ -7,6 +7,7 @@ import dev.deltacache.dynamo.DeleteCheckpoint;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.EndRun;
+import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
 import dev.deltacache.dynamo.GetCheckpoint;
@@ -35,10 +36,12 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.Checkpoint;
 import dev.deltacache.records.CheckpointKey;
+import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
+import dev.deltacache.records.ErasedConnection;
 import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
@@ -76,6 +79,7 @@ public final class Wiring {
   private final UpdateBatch updateBatch;
   private final PrunePayloads prunePayloads;
   private final ResetDataset resetDataset;
+  private final EraseConnection eraseConnection;
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
   private final FindStreamEnd findStreamEnd;
@@ -100,6 +104,7 @@ public final class Wiring {
     this.updateBatch = new UpdateBatch(store, time, settings);
     this.prunePayloads = new PrunePayloads(store, time, settings);
     this.resetDataset = new ResetDataset(store, time, settings);
+    this.eraseConnection = new EraseConnection(store, time);
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
     this.findStreamEnd = new FindStreamEnd(store, time, settings);
@@ -187,6 +192,11 @@ public final class Wiring {
   /** See {@link ResetDataset#reset}. */
   public boolean reset(DatasetKey dataset, Duration patience) {
     return resetDataset.reset(dataset, Deadline.in(patience, time));
+  }
+
+  /** See {@link EraseConnection#erase}. */
+  public ErasedConnection eraseConnection(ConnectionKey connection, Duration patience) {
+    return eraseConnection.erase(connection, Deadline.in(patience, time));
   }
 
   /** See {@link StartDeletions#start}. */

@@ -6,6 +6,7 @@ import dev.deltacache.records.RunCounts;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Counts a commit's changes in the bucket of their hour. */
@@ -20,10 +21,7 @@ final class ActivityUpdate {
     long staleAt = (chunk.timeMs() + KEPT.toMillis()) / 1000;
     return Update.builder()
         .tableName(table)
-        .key(
-            Map.of(
-                "dataset", AttributeValue.fromS(dataset.encoded()),
-                "item", AttributeValue.fromS(ItemKeys.activity(chunk.timeMs()))))
+        .key(key(dataset, chunk.timeMs()))
         .updateExpression(
             "SET stale_at = if_not_exists(stale_at, :stale_at)"
                 + " ADD added :added, updated :updated, deleted :deleted")
@@ -34,6 +32,17 @@ final class ActivityUpdate {
                 ":updated", number(counts.updated()),
                 ":deleted", number(counts.deleted())))
         .build();
+  }
+
+  /** The end of the bucket that a time falls into, if there is one. */
+  static Delete delete(String table, DatasetKey dataset, long timeMs) {
+    return Delete.builder().tableName(table).key(key(dataset, timeMs)).build();
+  }
+
+  private static Map<String, AttributeValue> key(DatasetKey dataset, long timeMs) {
+    return Map.of(
+        "dataset", AttributeValue.fromS(dataset.encoded()),
+        "item", AttributeValue.fromS(ItemKeys.activity(timeMs)));
   }
 
   /** Reads a bucket. */

@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * took. Who ends it again finds that it was ended.
  */
 final class ClosedWindow {
+  /** The prefix of all; then the window's id, in order of its start. */
+  static final String PREFIX = "WINDOW#";
+
   private static final Duration KEPT = Duration.ofDays(7);
 
   private ClosedWindow() {}
@@ -20,7 +23,7 @@ final class ClosedWindow {
   static Map<String, AttributeValue> key(DatasetKey dataset, String id) {
     return Map.of(
         "dataset", AttributeValue.fromS(dataset.encoded()),
-        "item", AttributeValue.fromS("WINDOW#" + id));
+        "item", AttributeValue.fromS(PREFIX + id));
   }
 
   /** Part of the transaction that closes it. */

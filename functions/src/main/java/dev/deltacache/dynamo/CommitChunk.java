@@ -80,15 +80,14 @@ final class CommitChunk {
       store.client().transactWriteItems(transaction -> transaction.transactItems(actions));
       return new Answer.Committed();
     } catch (TransactionCanceledException e) {
-      if (step.run().isPresent() && isRefused(e.cancellationReasons().getLast())) {
+      List<CancellationReason> reasons = e.cancellationReasons();
+      if (step.run().isPresent()
+          && reasons.size() == actions.size()
+          && "ConditionalCheckFailed".equals(reasons.getLast().code())) {
         throw RequireRun.ended();
       }
-      return reason(e.cancellationReasons(), owners, e);
+      return reason(reasons, owners, e);
     }
-  }
-
-  private static boolean isRefused(CancellationReason reason) {
-    return "ConditionalCheckFailed".equals(reason.code());
   }
 
   private Answer alone(Update head) {

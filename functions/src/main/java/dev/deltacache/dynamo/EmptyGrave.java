@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Deletes the records and payloads of a dead incarnation, and in the end its grave. For each record
  * two write units and one for each KB of its payload; none for a payload that has expired, which
- * DynamoDB's own TTL deletes for nothing.
+ * DynamoDB's own TTL deletes for nothing. Where the dataset was erased, that one is deleted too,
+ * and {@link DeleteRemains} comes after.
  */
 final class EmptyGrave {
   private static final int RECORDS_AT_ONCE = 100;
@@ -21,11 +22,13 @@ final class EmptyGrave {
   private final Store store;
   private final Time time;
   private final BatchDelete batchDelete;
+  private final DeleteRemains deleteRemains;
 
   EmptyGrave(Store store, Time time) {
     this.store = store;
     this.time = time;
     this.batchDelete = new BatchDelete(store, time);
+    this.deleteRemains = new DeleteRemains(store, time);
   }
 
   /**
@@ -46,6 +49,13 @@ final class EmptyGrave {
         records = some(grave, shard);
       }
     }
+    boolean remains =
+        grave.erasure().stream()
+            .anyMatch(erasure -> !deleteRemains.delete(grave, erasure, deadline));
+    if (remains) {
+      return new Progress(deleted, false);
+    }
+    // last of all: it is how the rest is found, and says that the dataset is not erased yet
     store
         .client()
         .deleteItem(delete -> delete.tableName(store.names().datasets()).key(grave.key()));
@@ -78,7 +88,8 @@ final class EmptyGrave {
     List<Map<String, AttributeValue>> payloads = new ArrayList<>();
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     for (StoredRecord stored : records) {
-      if (!stored.payload().goneAt(time.nowMs())) {
+      // DynamoDB may take days to delete what has expired: what is erased must be gone
+      if (grave.erasure().isPresent() || !stored.payload().goneAt(time.nowMs())) {
         for (int part = 0; part < stored.payload().parts(); part++) {
           payloads.add(ReadPayloads.key(grave.incarnation(), stored.id(), part));
         }

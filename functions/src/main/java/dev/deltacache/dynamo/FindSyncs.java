@@ -6,6 +6,7 @@ import dev.deltacache.records.SyncTrigger;
 import dev.deltacache.records.TooManySyncsException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,7 @@ final class FindSyncs {
         Failures.translate(
             () ->
                 queryNames
-                    .of(ItemKeys.Kind.SYNC, environment, prefix)
+                    .of(ItemKeys.Kind.SYNC.in(environment), prefix, Map.of())
                     .map(packed -> ItemKeys.sync(environment, packed))
                     .filter(sync -> names.isEmpty() || names.contains(SyncTrigger.Name.of(sync)))
                     .limit(most + 1L)

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
@@ -23,6 +24,10 @@ final class HeadUpdate {
   /** Not every head has them. */
   private static final List<String> REMOVABLE =
       List.of(HeadItem.DUE, HeadItem.PRUNED, HeadItem.WINDOW, HeadItem.LAST_RUN);
+
+  private static final String IS_AS_READ =
+      "#%s = :version_read AND #%s = :incarnation_read"
+          .formatted(HeadItem.VERSION, HeadItem.INCARNATION);
 
   private HeadUpdate() {}
 
@@ -40,10 +45,7 @@ final class HeadUpdate {
             .collect(Collectors.toMap(name -> "#" + name, name -> name));
     Map<String, AttributeValue> values = new HashMap<>();
     names.forEach(name -> values.put(":" + name, item.get(name)));
-    values.put(":version_read", AttributeValue.fromN(Long.toString(from.version())));
-    values.put(
-        ":incarnation_read",
-        AttributeValue.fromB(SdkBytes.fromByteArray(from.incarnation().toBytes())));
+    values.putAll(asRead(from));
     return Update.builder()
         .tableName(table)
         .key(key)
@@ -54,11 +56,32 @@ final class HeadUpdate {
                 + gone.stream()
                     .map(name -> "#" + name)
                     .collect(Collectors.joining(", ", gone.isEmpty() ? "" : " REMOVE ", "")))
-        .conditionExpression(
-            "#%s = :version_read AND #%s = :incarnation_read"
-                .formatted(HeadItem.VERSION, HeadItem.INCARNATION))
+        .conditionExpression(IS_AS_READ)
         .expressionAttributeNames(placeholders)
         .expressionAttributeValues(values)
         .build();
+  }
+
+  /** The head's end, on the same condition. */
+  static Delete delete(String table, DatasetKey dataset, Head from) {
+    return Delete.builder()
+        .tableName(table)
+        .key(
+            Map.of(
+                "dataset", AttributeValue.fromS(dataset.encoded()),
+                "item", AttributeValue.fromS(ItemKeys.HEAD)))
+        .conditionExpression(IS_AS_READ)
+        .expressionAttributeNames(
+            Stream.of(HeadItem.VERSION, HeadItem.INCARNATION)
+                .collect(Collectors.toMap(name -> "#" + name, name -> name)))
+        .expressionAttributeValues(asRead(from))
+        .build();
+  }
+
+  private static Map<String, AttributeValue> asRead(Head from) {
+    SdkBytes incarnation = SdkBytes.fromByteArray(from.incarnation().toBytes());
+    return Map.of(
+        ":version_read", AttributeValue.fromN(Long.toString(from.version())),
+        ":incarnation_read", AttributeValue.fromB(incarnation));
   }
 }

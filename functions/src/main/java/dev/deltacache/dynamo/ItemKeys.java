@@ -3,6 +3,7 @@ package dev.deltacache.dynamo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deltacache.records.CheckpointKey;
+import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Names;
@@ -12,16 +13,25 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 
 /** How keys are built: prefixes, lengths and padding stand here alone. */
 final class ItemKeys {
   static final String HEAD = "HEAD";
+
+  /** A sync's item: its partition has its runs as well. */
+  static final String SYNC = "SYNC";
+
   static final String CHECKPOINT = "CHECKPOINT";
 
-  /** Of the items of runs, and of the pointers to them. */
-  static final String RUN_PREFIX = "RUN#";
+  /** The prefix of the activity buckets. */
+  static final String ACTIVITY = "ACTIVITY#";
 
-  private static final String ACTIVITY = "ACTIVITY#";
+  /** The prefix of runs, and of the pointers to them; then the run's number, in order of start. */
+  static final String RUN = "RUN#";
+
+  private static final HexFormat HEX = HexFormat.of();
+  static final int TIME_DIGITS = 12;
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
@@ -40,6 +50,11 @@ final class ItemKeys {
         .toEpochMilli();
   }
 
+  /** A time as sort keys begin with it, in ms since the epoch: 12 hexadecimal digits. */
+  static String time(long timeMs) {
+    return HEX.toHexDigits(timeMs, TIME_DIGITS);
+  }
+
   /** What the index by name lists: its partition holds all of a kind in an environment. */
   enum Kind {
     HEAD,
@@ -49,6 +64,11 @@ final class ItemKeys {
     String in(String environment) {
       return name() + "#" + environment;
     }
+  }
+
+  /** What the sort keys of all of a connection begin with in the index by name. */
+  static byte[] names(ConnectionKey key) {
+    return Names.toBytes(key.integration(), key.connection());
   }
 
   /** The sort key of a head in the index by name. */

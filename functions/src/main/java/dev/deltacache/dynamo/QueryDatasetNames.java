@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import java.util.List;
+import java.util.Map;
 
 /** Names an environment's datasets, as {@link QueryNames} does. */
 public final class QueryDatasetNames {
@@ -16,7 +17,7 @@ public final class QueryDatasetNames {
     return Failures.translate(
         () ->
             queryNames
-                .of(ItemKeys.Kind.HEAD, environment, new byte[0])
+                .of(ItemKeys.Kind.HEAD.in(environment), new byte[0], Map.of())
                 .limit(limit)
                 .map(names -> ItemKeys.dataset(environment, names))
                 .toList());

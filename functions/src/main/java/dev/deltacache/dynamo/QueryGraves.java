@@ -1,6 +1,8 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.ConnectionKey;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,5 +32,38 @@ final class QueryGraves {
         .items()
         .stream()
         .map(Grave::read);
+  }
+
+  /**
+   * Whether any incarnation of a connection's datasets is still there, with strong consistency: a
+   * read unit for each 4 KB of the whole graveyard, and at least one for each bucket.
+   */
+  boolean haveAnyOf(ConnectionKey connection) {
+    return Parallel.map(
+            IntStream.range(0, Retention.BUCKETS).boxed().toList(),
+            bucket -> hasAnyOf(bucket, connection))
+        .contains(true);
+  }
+
+  private boolean hasAnyOf(int bucket, ConnectionKey connection) {
+    Map<String, AttributeValue> values =
+        Map.of(
+            ":partition", AttributeValue.fromS(Grave.partition(bucket)),
+            ":prefix", AttributeValue.fromS(connection.datasetPrefix()));
+    return store
+        .client()
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(store.names().datasets())
+                    .consistentRead(true)
+                    .keyConditionExpression("dataset = :partition")
+                    .filterExpression("begins_with(#of, :prefix)")
+                    .expressionAttributeNames(Map.of("#of", Grave.OF))
+                    .expressionAttributeValues(values))
+        .items()
+        .stream()
+        .findAny()
+        .isPresent();
   }
 }

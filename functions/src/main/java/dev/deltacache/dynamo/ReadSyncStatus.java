@@ -21,9 +21,6 @@ import java.util.TreeMap;
  * checkpoint and one for each dataset of its last run.
  */
 public final class ReadSyncStatus {
-  /** How many syncs one call tells of. */
-  public static final int MOST = 500;
-
   private final Store store;
   private final Time time;
   private final CacheSettings settings;
@@ -47,7 +44,8 @@ public final class ReadSyncStatus {
    *
    * @param connection absent: all
    * @param names empty: all
-   * @throws dev.deltacache.records.TooManySyncsException if they are more than {@link #MOST}
+   * @throws dev.deltacache.records.TooManySyncsException if they are more than {@link
+   *     SyncStatus#MOST}
    * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing
    */
   public List<SyncStatus> read(
@@ -55,7 +53,8 @@ public final class ReadSyncStatus {
       String integration,
       Optional<String> connection,
       Collection<SyncTrigger.Name> names) {
-    List<SyncKey> syncs = findSyncs.find(environment, integration, connection, names, MOST);
+    List<SyncKey> syncs =
+        findSyncs.find(environment, integration, connection, names, SyncStatus.MOST);
     return Failures.translate(() -> read(environment, syncs));
   }
 

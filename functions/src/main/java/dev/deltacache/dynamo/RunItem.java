@@ -27,7 +27,7 @@ final class RunItem {
 
   static final String STATE = "st";
 
-  private static final int HEADER_LENGTH = ItemKeys.RUN_PREFIX.length() + RunId.NUMBER_DIGITS;
+  private static final int HEADER_LENGTH = ItemKeys.RUN.length() + RunId.NUMBER_DIGITS;
 
   static final TableSchema<RunItem> SCHEMA =
       StaticTableSchema.builder(RunItem.class)
@@ -130,7 +130,7 @@ final class RunItem {
 
   /** What the sort keys of all items of a run begin with. */
   static String sortKey(RunId run) {
-    return ItemKeys.RUN_PREFIX + run.number();
+    return ItemKeys.RUN + run.number();
   }
 
   private static String sortKey(RunId run, String model) {

@@ -25,7 +25,7 @@ final class RunPointer {
 
   /** What the pointers to runs that started at a time, or later, sort from. */
   static String from(long timeMs) {
-    return ItemKeys.RUN_PREFIX + RunId.prefix(timeMs);
+    return ItemKeys.RUN + RunId.prefix(timeMs);
   }
 
   /** What the pointers to runs that started at a time, or before, sort up to. */

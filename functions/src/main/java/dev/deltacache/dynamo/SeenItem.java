@@ -27,13 +27,20 @@ final class SeenItem {
   /** 320 KB, within DynamoDB's 400 KB an item. */
   static final int MAX_IDS = 40_000;
 
+  /** The prefix of all windows' items; then the window's id, in order of its start. */
+  static final String PREFIX = "SEEN#";
+
   private static final HexFormat HEX = HexFormat.of();
 
   private SeenItem() {}
 
   /** The prefix of a window's items; those of a version and later sort from {@link #from} on. */
   static String prefix(TrackingWindow window) {
-    return "SEEN#" + window.id() + "#";
+    return prefix(window.id());
+  }
+
+  static String prefix(String windowId) {
+    return PREFIX + windowId + "#";
   }
 
   static String from(TrackingWindow window, long version) {

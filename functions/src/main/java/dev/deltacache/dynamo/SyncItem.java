@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A sync as it stands in its partition: its last run, and the models of that. */
 final class SyncItem {
-  static final String SORT_KEY = "SYNC";
-
   static final TableSchema<SyncItem> SCHEMA =
       StaticTableSchema.builder(SyncItem.class)
           .newItemSupplier(SyncItem::new)
@@ -66,7 +64,7 @@ final class SyncItem {
   static SyncItem of(SyncKey sync, RunId lastRun, List<String> models) {
     SyncItem item = new SyncItem();
     item.partition = sync.encoded();
-    item.item = SORT_KEY;
+    item.item = ItemKeys.SYNC;
     item.kind = ItemKeys.Kind.SYNC.in(sync.environment());
     item.names = ItemKeys.names(sync);
     item.run = lastRun.toBytes();
@@ -76,7 +74,10 @@ final class SyncItem {
 
   static Map<String, AttributeValue> key(SyncKey sync) {
     return Map.of(
-        "dataset", AttributeValue.fromS(sync.encoded()), "item", AttributeValue.fromS(SORT_KEY));
+        "dataset",
+        AttributeValue.fromS(sync.encoded()),
+        "item",
+        AttributeValue.fromS(ItemKeys.SYNC));
   }
 
   /** Whose item it is. */

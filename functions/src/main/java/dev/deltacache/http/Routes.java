@@ -27,6 +27,7 @@ final class Routes {
           Map.entry("/records/deletions/start", Set.of("POST")),
           Map.entry("/records/lookup", Set.of("POST")),
           Map.entry("/records/prune", Set.of("PATCH")),
+          Map.entry("/connections", Set.of("DELETE")),
           Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
           Map.entry("/datasets/activity", Set.of("GET")),
           Map.entry("/datasets/reset", Set.of("POST")),

@@ -51,7 +51,12 @@ public final class SyncStatusHandler extends KeyHandler {
     if (text.equals(ALL)) {
       return names;
     }
-    for (String name : text.split(",", -1)) {
+    String[] parts = text.split(",", -1);
+    if (parts.length > SyncStatus.MOST) {
+      query.problem("syncs", "must be at most " + SyncStatus.MOST + " names");
+      return names;
+    }
+    for (String name : parts) {
       Optional<SyncTrigger.Name> parsed = SyncTrigger.Name.parse(name);
       if (parsed.isEmpty()) {
         query.problem("syncs", "must be * or names, each 'name' or 'name::variant', with commas");

@@ -27,6 +27,11 @@ public record DatasetKey(
     return Names.encode(PREFIX, environment, integration, connection, model, variant);
   }
 
+  /** What {@link #encoded} begins with, whatever model and variant are. */
+  static String prefix(String environment, String integration, String connection) {
+    return Names.encode(PREFIX, environment, integration, connection);
+  }
+
   /** The reverse of {@link #encoded}. */
   public static DatasetKey decode(String encoded) {
     String[] names = new String[5];

@@ -11,4 +11,7 @@ import java.util.Optional;
  * @param checkpoint its own, as JSON; absent if it has none
  */
 public record SyncStatus(
-    SyncKey sync, SyncRun lastRun, Map<String, Long> live, Optional<String> checkpoint) {}
+    SyncKey sync, SyncRun lastRun, Map<String, Long> live, Optional<String> checkpoint) {
+  /** How many syncs one call tells of. */
+  public static final int MOST = 500;
+}

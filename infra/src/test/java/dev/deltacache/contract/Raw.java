@@ -199,6 +199,48 @@ final class Raw {
         .filter(item -> startsWith(item.get("record"), incarnation.toBytes()));
   }
 
+  /** All items of the four tables, each by its keys, save those of API keys. */
+  List<String> everything() {
+    return Stream.of("DATASETS_TABLE", "RECORDS_TABLE", "PAYLOADS_TABLE")
+        .flatMap(this::scan)
+        .map(
+            item ->
+                Stream.of("dataset", "item", "shard", "id", "record", "part")
+                    .filter(item::containsKey)
+                    .map(key -> key + "=" + item.get(key))
+                    .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /** The sort keys of the items of a partition of the Datasets table that begin with a text. */
+  List<String> names(String partition, String prefix) {
+    return scan("DATASETS_TABLE")
+        .filter(item -> item.get("dataset").s().equals(partition))
+        .map(item -> item.get("item").s())
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .toList();
+  }
+
+  /** Puts an item into the Datasets table, as another writer does. */
+  void put(String partition, String item) {
+    put(Map.of("dataset", AttributeValue.fromS(partition), "item", AttributeValue.fromS(item)));
+  }
+
+  /** Puts an item into the Datasets table that the index by name lists. */
+  void put(String partition, String item, String kind, byte[] names) {
+    put(
+        Map.of(
+            "dataset", AttributeValue.fromS(partition),
+            "item", AttributeValue.fromS(item),
+            "kind", AttributeValue.fromS(kind),
+            "names", AttributeValue.fromB(SdkBytes.fromByteArray(names))));
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    client.putItem(put -> put.tableName(tables.get("DATASETS_TABLE")).item(item));
+  }
+
   /** How many dead incarnations of a dataset are not deleted yet. */
   long graves(DatasetKey dataset) {
     return scan("DATASETS_TABLE")

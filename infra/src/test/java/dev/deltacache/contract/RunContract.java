@@ -164,6 +164,25 @@ abstract class RunContract extends StoreContract {
   }
 
   @Test
+  void runThatEndsOnceABatchHasChangedSomething_keepsTheBatch() {
+    RunId run = cache.startRun("contacts", "Contact");
+    cache.save("{\"id\":\"same\"}");
+    Cache other = other();
+    AtomicInteger transactions = new AtomicInteger();
+    faults.before(
+        TransactWriteItemsRequest.class,
+        () -> {
+          if (transactions.incrementAndGet() == 2) {
+            other.succeed(run);
+          }
+        });
+
+    assertThat(cache.save(in(run), "{\"id\":\"same\"}", "{\"id\":\"a\"}").added())
+        .containsExactly("a");
+    assertThat(counts(cache.succeed(run))).isEqualTo(new RunCounts(1, 0, 0, 0));
+  }
+
+  @Test
   void unknownRun_makesNoDataset() {
     RunId unknown = new RunId(START.toEpochMilli(), 7, "contacts", "base");
 
@@ -200,6 +219,17 @@ abstract class RunContract extends StoreContract {
     assertThat(ended.error()).hasValue("401 from the source");
     assertThat(cache.end(run, Status.ERROR, Optional.of("another"))).isEqualTo(ended);
     assertThatThrownBy(() -> cache.succeed(run)).isInstanceOf(UnknownSyncRunException.class);
+  }
+
+  @Test
+  void endsInTwoWays_atOnce_areOneEnd() {
+    RunId run = cache.startRun("contacts", "Contact");
+    Cache other = other();
+    faults.onceBefore(
+        TransactWriteItemsRequest.class, () -> other.end(run, Status.ERROR, Optional.of("no")));
+
+    assertThatThrownBy(() -> cache.succeed(run)).isInstanceOf(UnknownSyncRunException.class);
+    assertThat(cache.end(run, Status.ERROR, Optional.empty()).error()).hasValue("no");
   }
 
   @Test

@@ -53,6 +53,22 @@ final class DatasetCallTest extends HandlerTest {
   }
 
   @Test
+  void postDatasetsReset_saysWhetherTheLastSyncStillHasACheckpoint() {
+    String run = started("contacts", "\"Contact\"");
+    savedIn(run, "{\"id\":\"a\"}");
+    send(putCheckpoint, event("put-checkpoint").body("{\"key\":\"contacts\",\"checkpoint\":{}}"));
+    started("others", "\"Company\"");
+
+    assertThat(send(reset, event("post-datasets-reset")).body())
+        .isEqualTo("{\"reset\":true,\"checkpoint_kept\":true}");
+    Event clearing =
+        event("post-datasets-reset")
+            .body("{\"model\":\"Contact\",\"clear_checkpoint\":\"contacts\"}");
+    assertThat(send(reset, clearing).body())
+        .isEqualTo("{\"reset\":true,\"checkpoint_kept\":false}");
+  }
+
+  @Test
   void postDatasetsReset_ofAnUnknownDataset_saysThatItIs() {
     Answer answer = send(reset, event("post-datasets-reset"));
 

@@ -13,6 +13,7 @@ import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
 import dev.deltacache.http.EndRunHandler;
+import dev.deltacache.http.EraseConnectionHandler;
 import dev.deltacache.http.GetActivityHandler;
 import dev.deltacache.http.GetCheckpointHandler;
 import dev.deltacache.http.GetCursorHandler;
@@ -67,6 +68,7 @@ abstract class HandlerTest {
   RequestStreamHandler startDeletions;
   RequestStreamHandler endDeletions;
   RequestStreamHandler reset;
+  RequestStreamHandler eraseConnection;
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
@@ -82,8 +84,11 @@ abstract class HandlerTest {
   RequestStreamHandler openApi;
   Wiring wiring;
   final List<SyncRequested> requested = new ArrayList<>();
+
+  /** That of this test's calls. */
+  String connection;
+
   private String secret;
-  private String connection;
 
   @BeforeEach
   void startWithAKeyAndAConnection() {
@@ -99,6 +104,7 @@ abstract class HandlerTest {
     startDeletions = new StartDeletionsHandler(wiring);
     endDeletions = new EndDeletionsHandler(wiring);
     reset = new ResetDatasetHandler(wiring);
+    eraseConnection = new EraseConnectionHandler(wiring);
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);
@@ -129,11 +135,6 @@ abstract class HandlerTest {
   /** An event of this test's key and connection. */
   final Event event(String name) {
     return Event.of(name).header("authorization", "Bearer " + secret).connection(connection);
-  }
-
-  /** The id that this test's calls have as their connection. */
-  final String connection() {
-    return connection;
   }
 
   /** Starts a run; its id. */

@@ -38,7 +38,7 @@ final class SyncStatusCallTest extends HandlerTest {
             "{\"syncs\":[{\"id\":\""
                 + running.get("id").asText()
                 + "\",\"name\":\"contacts\",\"variant\":\"base\",\"connection_id\":\""
-                + connection()
+                + connection
                 + "\",\"type\":\"INCREMENTAL\",\"status\":\"SUCCESS\","
                 + "\"latestExecutionStatus\":\"SUCCESS\",\"frequency\":null,"
                 + "\"finishedAt\":\"2101-03-01T12:00:01.000Z\",\"nextScheduledSyncAt\":null,"
@@ -54,6 +54,11 @@ final class SyncStatusCallTest extends HandlerTest {
     savedIn(run, "{\"id\":\"a\"}");
     time.pass(TIMEOUT.minusMillis(1));
     assertThat(only(status("*")).get("status").asText()).isEqualTo("RUNNING");
+    // of the run's other model, to which nothing was written
+    JsonNode company =
+        send(getActivity, event("get-datasets-activity").query("model=Company")).json();
+    assertThat(company.get("runs").get(0).get("status").asText()).isEqualTo("RUNNING");
+    assertThat(company.get("runs").get(0).get("models").properties()).hasSize(1);
     time.pass(Duration.ofMillis(1));
 
     JsonNode abandoned = only(status("*"));
@@ -64,6 +69,16 @@ final class SyncStatusCallTest extends HandlerTest {
     assertThat(listed.get("error").asText()).isEqualTo("abandoned");
     // also one that changes nothing is a sign of life
     savedIn(run, "{\"id\":\"a\"}");
+    assertThat(only(status("*")).get("status").asText()).isEqualTo("RUNNING");
+    time.pass(TIMEOUT.minusMillis(1));
+    send(
+        delete,
+        event("delete-records")
+            .body(
+                "{\"model\":\"Contact\",\"sync_run_id\":\""
+                    + run
+                    + "\",\"records\":[{\"id\":\"unknown\"}]}"));
+    time.pass(Duration.ofMillis(1));
     assertThat(only(status("*")).get("status").asText()).isEqualTo("RUNNING");
     assertThat(ended(run, "{\"status\":\"SUCCESS\"}").status()).isEqualTo(200);
   }
@@ -87,7 +102,7 @@ final class SyncStatusCallTest extends HandlerTest {
 
   @Test
   void getSyncStatus_withoutAConnection_isOfAllThatHaveTheSync() {
-    String integration = connection();
+    String integration = connection;
     for (String connection : new String[] {"one", "two"}) {
       for (String sync : new String[] {"contacts", "deals"}) {
         send(
@@ -154,8 +169,7 @@ final class SyncStatusCallTest extends HandlerTest {
     return send(
         syncStatus,
         event("get-sync-status")
-            .query(
-                "provider_config_key=hubspot&syncs=" + syncs + "&connection_id=" + connection()));
+            .query("provider_config_key=hubspot&syncs=" + syncs + "&connection_id=" + connection));
   }
 
   private Answer activity(String parameters) {

@@ -104,7 +104,7 @@ final class TriggerCallTest extends HandlerTest {
 
   @Test
   void noConnection_isAllThatHaveTheSync_andOneEventForWhoeverKnowsMore() {
-    String integration = connection();
+    String integration = connection;
     for (String connection : new String[] {"one", "two"}) {
       send(
           startRun,
@@ -130,7 +130,7 @@ final class TriggerCallTest extends HandlerTest {
 
   @Test
   void moreThanAHundredSyncs_areRefused_andNothingIsDone() {
-    String integration = connection();
+    String integration = connection;
     for (int i = 0; i <= 100; i++) {
       send(
           startRun,
@@ -212,7 +212,7 @@ final class TriggerCallTest extends HandlerTest {
     return event("post-sync-trigger")
         .body(
             "{\"provider_config_key\":\"hubspot\",\"connection_id\":\""
-                + connection()
+                + connection
                 + "\","
                 + fields
                 + "}");
@@ -222,7 +222,7 @@ final class TriggerCallTest extends HandlerTest {
     return new SyncRequested(
         "test",
         "hubspot",
-        Optional.of(connection()),
+        Optional.of(connection),
         name,
         variant,
         reset,

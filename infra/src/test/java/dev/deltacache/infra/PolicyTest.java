@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.Names;
 import dev.deltacache.records.Scope;
+import dev.deltacache.records.SyncKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,7 +51,9 @@ final class PolicyTest {
       removePayloads(dynamo.client());
       call(routes, "GET", "/records", "");
       call(routes, "GET", "/records/cursor", "&offset=last", "");
-      expire(routes, scheduled(template, dynamo));
+      LocalFunction prune = scheduled(template, dynamo);
+      expire(routes, prune);
+      erase(routes, prune, dynamo.client());
     }
     Map<String, Set<String>> needed = new HashMap<>();
     recorders.forEach((function, recorder) -> needed.put(function, recorder.needed()));
@@ -99,6 +104,31 @@ final class PolicyTest {
     prune.runScheduled(new byte[0]);
     time.pass(Duration.ofMinutes(11));
     prune.runScheduled(new byte[0]);
+  }
+
+  private void erase(Routes routes, LocalFunction prune, DynamoDbClient client) {
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    // an hour of activity that the erasure leaves to prune
+    time.pass(Duration.ofHours(2));
+    putSync(client);
+    call(routes, "DELETE", "/connections", "");
+    time.pass(Duration.ofMinutes(11));
+    prune.runScheduled(new byte[0]);
+    assertThat(call(routes, "DELETE", "/connections", "")).contains("true");
+  }
+
+  private static void putSync(DynamoDbClient client) {
+    SyncKey sync = new SyncKey("test", "hubspot", "acme", "contacts", "base");
+    byte[] names = Names.toBytes("hubspot", "acme", "contacts", "base");
+    client.putItem(
+        put ->
+            put.tableName("Datasets")
+                .item(
+                    Map.of(
+                        "dataset", AttributeValue.fromS(sync.encoded()),
+                        "item", AttributeValue.fromS("SYNC"),
+                        "kind", AttributeValue.fromS("SYNC#test"),
+                        "names", AttributeValue.fromB(SdkBytes.fromByteArray(names)))));
   }
 
   private static void useAll(Routes routes) {
@@ -233,7 +263,8 @@ final class PolicyTest {
   private static String query(String path, String parameters) {
     return switch (path) {
       // they take no others, and are refused with any
-      case "/records/lookup", "/checkpoint", "/sync/status" -> parameters;
+      case "/records/lookup", "/checkpoint", "/sync/status", "/datasets" -> parameters;
+      case "/connections" -> "provider_config_key=hubspot&connection_id=acme";
       default -> "model=Contact" + parameters;
     };
   }

@@ -8,6 +8,7 @@ import dev.deltacache.infra.Template;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.CheckpointKey;
+import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
@@ -154,6 +155,17 @@ final class MeteredCache {
             .resume()
             .orElseThrow();
     return taken(() -> wiring.prunePayloads(dataset, last, limit, PATIENCE));
+  }
+
+  Units reset() {
+    return taken(() -> wiring.reset(dataset, PATIENCE));
+  }
+
+  /** Erases the connection. */
+  Units erase() {
+    ConnectionKey connection =
+        new ConnectionKey(dataset.environment(), dataset.integration(), dataset.connection());
+    return taken(() -> wiring.eraseConnection(connection, PATIENCE));
   }
 
   Units startDeletions(TrackingWindow.IfOpen ifOpen) {
