@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.deltacache.infra.ProjectFiles;
@@ -22,9 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OpenApiFileTest {
   private static final Schema OF_SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(
-              com.networknt.schema.SchemaLocation.of(
-                  SpecificationVersion.DRAFT_2020_12.getDialectId()));
+          .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
   static Stream<Operation> operations() {
     return OpenApi.operations();
