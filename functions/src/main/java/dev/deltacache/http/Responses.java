@@ -19,7 +19,8 @@ import java.util.Map;
 
 /** The only place that turns exceptions into answers, and codes into statuses. */
 final class Responses {
-  private static final Map<String, Integer> STATUS =
+  /** The status of each code. */
+  static final Map<String, Integer> STATUS =
       Map.ofEntries(
           Map.entry("invalid_headers", 400),
           Map.entry("invalid_body", 400),

@@ -24,6 +24,7 @@ final class Routes {
           Map.entry("/datasets/activity", Set.of("GET")),
           Map.entry("/datasets/reset", Set.of("POST")),
           Map.entry("/health", Set.of("GET")),
+          Map.entry("/openapi.yaml", Set.of("GET")),
           Map.entry("/records", Set.of("DELETE", "GET", "POST", "PUT")),
           Map.entry("/records/cursor", Set.of("GET")),
           Map.entry("/records/delete", Set.of("POST")),

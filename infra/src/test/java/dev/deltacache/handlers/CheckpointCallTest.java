@@ -9,7 +9,7 @@ import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.records.Scope;
 import java.net.URLEncoder;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,10 +172,15 @@ final class CheckpointCallTest extends HandlerTest {
 
   @Test
   void withoutAConnection_isRefused() {
-    for (RequestStreamHandler handler : List.of(getCheckpoint, putCheckpoint, deleteCheckpoint)) {
-      assertThat(send(handler, event("put-checkpoint").without("connection-id")).error())
-          .isEqualTo("invalid_headers");
-    }
+    Map<String, RequestStreamHandler> handlers =
+        Map.of(
+            "get-checkpoint", getCheckpoint,
+            "put-checkpoint", putCheckpoint,
+            "delete-checkpoint", deleteCheckpoint);
+    handlers.forEach(
+        (name, handler) ->
+            assertThat(send(handler, event(name).without("connection-id")).error())
+                .isEqualTo("invalid_headers"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.http.ApiHandler;
 import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
@@ -20,6 +21,7 @@ import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListDatasetsHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.http.LookUpRecordsHandler;
+import dev.deltacache.http.OpenApiHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
 import dev.deltacache.http.PutCheckpointHandler;
 import dev.deltacache.http.ResetDatasetHandler;
@@ -81,6 +83,8 @@ abstract class HandlerTest {
   RequestStreamHandler triggerSyncs;
   RequestStreamHandler getActivity;
   RequestStreamHandler health;
+  RequestStreamHandler openApi;
+  Wiring wiring;
   final List<SyncRequested> requested = new ArrayList<>();
 
   /** That of this test's calls. */
@@ -93,7 +97,7 @@ abstract class HandlerTest {
     time = new TestTime(START);
     faults = new FaultyClient(Embedded.client());
     connection = UUID.randomUUID().toString();
-    Wiring wiring =
+    wiring =
         Wiring.of(faults.client(), requested::addAll, VARIABLES, time.time(connection.hashCode()));
     save = new SaveRecordsHandler(wiring);
     update = new UpdateRecordsHandler(wiring);
@@ -116,6 +120,7 @@ abstract class HandlerTest {
     triggerSyncs = new TriggerSyncsHandler(wiring);
     getActivity = new GetActivityHandler(wiring);
     health = new HealthHandler(wiring);
+    openApi = new OpenApiHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
   }
 
@@ -176,12 +181,17 @@ abstract class HandlerTest {
     return event("post-records").header("content-encoding", "gzip").body(bytes.toByteArray());
   }
 
+  /** Sends an event; the answer must be one that the API's description has. */
   static Answer send(RequestStreamHandler handler, Event event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       byte[] json = Event.JSON.writeValueAsBytes(event.json());
       handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext());
-      return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+      Answer answer = new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+      if (handler instanceof ApiHandler called) {
+        DescribedCalls.check(called, event, answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -123,6 +123,18 @@ final class SampleEventsTest extends HandlerTest {
   }
 
   @Test
+  void getOpenapi_givesTheDescriptionWithoutAKey_inWhateverTheClientTakes() {
+    Answer answer = send(openApi, Event.of("get-openapi"));
+    Answer packed = send(openApi, Event.of("get-openapi").header("accept-encoding", "gzip"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-type")).isEqualTo("application/yaml");
+    assertThat(answer.body()).startsWith("openapi: 3.1.0\n");
+    assertThat(packed.header("content-encoding")).isEqualTo("gzip");
+    assertThat(packed.body()).isEqualTo(answer.body());
+  }
+
+  @Test
   void default_isNotFound() {
     Answer answer = send(list, Event.of("default"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.records.Scope;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +72,13 @@ final class SyncRunCallTest extends HandlerTest {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.error()).isEqualTo("unknown_sync_run");
-    assertThat(ended(run, "{\"status\":\"SUCCESS\"}").error()).isEqualTo("unknown_sync_run");
     assertThat(listed("").header("deltacache-dataset")).isEqualTo("unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "01a20f0c80bafed75a93-08636f6e74616374730462617365"})
+  void patchSyncRuns_ofAnUnknownRun_isRefused(String run) {
+    assertThat(ended(run, "{\"status\":\"SUCCESS\"}").error()).isEqualTo("unknown_sync_run");
   }
 
   @Test
@@ -83,10 +89,12 @@ final class SyncRunCallTest extends HandlerTest {
     send(startDeletions, event("post-records-deletions-start"));
     String in = "{\"model\":\"Contact\",\"sync_run_id\":\"" + run + "\"";
     String batch = in + ",\"records\":[{\"id\":\"a\",\"n\":1}]}";
-    for (RequestStreamHandler handler : new RequestStreamHandler[] {save, update, delete}) {
-      assertThat(send(handler, event("post-records").body(batch)).error())
-          .isEqualTo("unknown_sync_run");
-    }
+    Map<String, RequestStreamHandler> handlers =
+        Map.of("post-records", save, "put-records", update, "delete-records", delete);
+    handlers.forEach(
+        (name, handler) ->
+            assertThat(send(handler, event(name).body(batch)).error())
+                .isEqualTo("unknown_sync_run"));
     assertThat(send(endDeletions, event("post-records-deletions-end").body(in + "}")).error())
         .isEqualTo("unknown_sync_run");
     assertThat(listed("").json().get("records").get(0).has("n")).isFalse();
@@ -228,9 +236,12 @@ final class SyncRunCallTest extends HandlerTest {
   @Test
   void runs_needTheScopeWrite() {
     String reader = key("test", Set.of(Scope.READ));
-    for (RequestStreamHandler handler : new RequestStreamHandler[] {startRun, endRun}) {
-      Event event = event("patch-sync-runs").header("authorization", "Bearer " + reader);
-      assertThat(send(handler, event).error()).isEqualTo("missing_scope");
-    }
+    Map<String, RequestStreamHandler> handlers =
+        Map.of("post-sync-runs", startRun, "patch-sync-runs", endRun);
+    handlers.forEach(
+        (name, handler) -> {
+          Event event = event(name).header("authorization", "Bearer " + reader);
+          assertThat(send(handler, event).error()).isEqualTo("missing_scope");
+        });
   }
 }

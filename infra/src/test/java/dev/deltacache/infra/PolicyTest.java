@@ -143,6 +143,7 @@ final class PolicyTest {
     new Random(1).nextBytes(noise);
     String manyParts = HexFormat.of().formatHex(noise);
     call(routes, "GET", "/health", "");
+    call(routes, "GET", "/openapi.yaml", "");
     call(
         routes,
         "POST",
