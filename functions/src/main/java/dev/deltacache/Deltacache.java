@@ -1,5 +1,6 @@
 package dev.deltacache;
 
+import dev.deltacache.records.EventBus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Deltacache {
    */
   public static Deltacache over(
       DynamoDbClient client, Map<String, String> environment, Clock clock) {
-    return of(Wiring.of(client, environment, clock));
+    return of(Wiring.of(client, EventBus.NONE, environment, clock));
   }
 
   /** Over what is wired. */

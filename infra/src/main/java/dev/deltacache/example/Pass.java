@@ -7,6 +7,7 @@ import dev.deltacache.records.Checkpoint;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.NoTrackingWindowException;
+import dev.deltacache.records.TooManyDeletionsException;
 import dev.deltacache.records.TrackingWindow.IfOpen;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,6 +106,10 @@ final class Pass {
       } while (ended.hasMore());
     } catch (NoTrackingWindowException e) {
       // a reset has closed it: nothing is deleted until the next pass
+    } catch (TooManyDeletionsException e) {
+      // what the source gave is not believed, so that the next pass asks for all of it again
+      connection.deleteCheckpoint(SyncContacts.SYNC, OptionalLong.of(version));
+      throw e;
     }
     connection.deleteCheckpoint(SyncContacts.SYNC, OptionalLong.of(version));
     return true;

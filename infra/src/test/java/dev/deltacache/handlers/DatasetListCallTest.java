@@ -68,8 +68,7 @@ final class DatasetListCallTest extends HandlerTest {
 
     assertThat(lastRun().get("id").asText()).isEqualTo(first);
     assertThat(lastRun().get("models").toString())
-        .isEqualTo(
-            "{\"Contact\":{\"added\":1,\"updated\":0,\"deleted\":0,\"unchanged\":0}}");
+        .isEqualTo("{\"Contact\":{\"added\":1,\"updated\":0,\"deleted\":0,\"unchanged\":0}}");
     // also of a dataset that has expired
     time.pass(Duration.ofDays(61));
     assertThat(lastRun().get("error").asText()).isEqualTo("abandoned");
