@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,11 @@ final class NodeClientTest {
   @ValueSource(strings = {"records.mjs", "prune.mjs", "errors.mjs"})
   void records_areReadAndPruned_asItsCallersExpect(String script) throws Exception {
     run(script);
+  }
+
+  @Test
+  void syncs_areAskedForAndTriggered_asItsCallersExpect() throws Exception {
+    run("syncs.mjs");
   }
 
   private static void run(String script) throws Exception {
