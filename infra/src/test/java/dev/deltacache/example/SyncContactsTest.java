@@ -64,6 +64,7 @@ final class SyncContactsTest extends SyncTest {
   @Test
   void aSourceThatFailsForAWhile_isAskedAgain_aLittleLaterEachTime() {
     fill(5);
+    httpTimeout = Duration.ofSeconds(1);
     source.next(Source.status(500), source.silence(), source.head(), Source.status(502));
 
     assertThat(invoke()).isTrue();
@@ -187,6 +188,8 @@ final class SyncContactsTest extends SyncTest {
   @Test
   void ofTwoInvocationsAtOnce_theSlowerEnds() {
     fill(3 * PAGE);
+    AtomicInteger first = new AtomicInteger(RESERVE + 1);
+    invoke(Embedded.client(), first::getAndDecrement);
     AtomicInteger once = new AtomicInteger();
     source.next(
         exchange -> {
@@ -197,9 +200,9 @@ final class SyncContactsTest extends SyncTest {
           }
           Source.body(
                   "{\"contacts\": ["
-                      + source.contacts.get(id(0))
+                      + source.contacts.get(id(3))
                       + "], \"next\": \""
-                      + id(2)
+                      + id(5)
                       + "\"}")
               .answer(exchange);
         });

@@ -39,7 +39,6 @@ abstract class SyncTest {
   static final int PAGE = 3;
 
   private static final Map<String, String> VARIABLES = variables();
-  private static final Duration HTTP_TIMEOUT = Duration.ofMillis(300);
   private static final int MINUTES = 900_000;
 
   /** In the future, since DynamoDB removes what has expired by its own clock. */
@@ -49,6 +48,8 @@ abstract class SyncTest {
   final Source source = new Source(PAGE);
   final List<Duration> waits = new ArrayList<>();
   String name;
+  // of which a test that waits for it makes less
+  Duration httpTimeout = Duration.ofSeconds(30);
 
   @BeforeEach
   void startWithAConnection() {
@@ -96,7 +97,7 @@ abstract class SyncTest {
     SyncContacts sync =
         new SyncContacts(
             cache(client),
-            new ContactSource(source.url(), "token", new PatientHttp(HTTP_TIMEOUT, waiting)));
+            new ContactSource(source.url(), "token", new PatientHttp(httpTimeout, waiting)));
     Map<String, Object> answer =
         sync.handleRequest(
             Map.of("environment", "test", "connection", name), new LambdaTime(leftMs));
