@@ -3,27 +3,40 @@ package dev.deltacache;
 import dev.deltacache.dynamo.CacheSettings;
 import dev.deltacache.dynamo.Deadline;
 import dev.deltacache.dynamo.DeleteBatch;
+import dev.deltacache.dynamo.DeleteCheckpoint;
 import dev.deltacache.dynamo.DynamoClient;
 import dev.deltacache.dynamo.EndDeletions;
+import dev.deltacache.dynamo.EndRun;
 import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
+import dev.deltacache.dynamo.GetCheckpoint;
+import dev.deltacache.dynamo.KeepsCheckpoint;
 import dev.deltacache.dynamo.ListDatasets;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
+import dev.deltacache.dynamo.PutCheckpoint;
+import dev.deltacache.dynamo.QueryActivity;
 import dev.deltacache.dynamo.QueryChanges;
+import dev.deltacache.dynamo.ReadSyncStatus;
 import dev.deltacache.dynamo.ResetDataset;
 import dev.deltacache.dynamo.SaveBatch;
 import dev.deltacache.dynamo.StartDeletions;
+import dev.deltacache.dynamo.StartRun;
 import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
+import dev.deltacache.dynamo.TriggerSyncs;
 import dev.deltacache.dynamo.UpdateBatch;
+import dev.deltacache.events.EventBridgeBus;
+import dev.deltacache.records.Activity;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
+import dev.deltacache.records.Checkpoint;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
@@ -32,18 +45,27 @@ import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.ErasedConnection;
+import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StreamEnd;
+import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.SyncRequested;
+import dev.deltacache.records.SyncRun;
+import dev.deltacache.records.SyncStatus;
+import dev.deltacache.records.SyncTrigger;
 import dev.deltacache.records.TrackingWindow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -52,6 +74,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Wiring {
   private final Time time;
+  private final EventBus bus;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
@@ -63,11 +86,21 @@ public final class Wiring {
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
   private final FindStreamEnd findStreamEnd;
+  private final GetCheckpoint getCheckpoint;
+  private final PutCheckpoint putCheckpoint;
+  private final DeleteCheckpoint deleteCheckpoint;
   private final ListDatasets listDatasets;
   private final Prune prune;
+  private final StartRun startRun;
+  private final EndRun endRun;
+  private final ReadSyncStatus readSyncStatus;
+  private final TriggerSyncs triggerSyncs;
+  private final KeepsCheckpoint keepsCheckpoint;
+  private final QueryActivity queryActivity;
 
-  private Wiring(Store store, CacheSettings settings, Time time) {
+  private Wiring(Store store, CacheSettings settings, EventBus bus, Time time) {
     this.time = time;
+    this.bus = bus;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -79,8 +112,17 @@ public final class Wiring {
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
     this.findStreamEnd = new FindStreamEnd(store, time, settings);
+    this.getCheckpoint = new GetCheckpoint(store, time, settings);
+    this.putCheckpoint = new PutCheckpoint(store, time, settings);
+    this.deleteCheckpoint = new DeleteCheckpoint(store, time, settings);
     this.listDatasets = new ListDatasets(store, time, settings);
     this.prune = new Prune(store, time, settings);
+    this.startRun = new StartRun(store, time, settings);
+    this.endRun = new EndRun(store, time, settings);
+    this.readSyncStatus = new ReadSyncStatus(store, time, settings);
+    this.triggerSyncs = new TriggerSyncs(store, time, settings);
+    this.keepsCheckpoint = new KeepsCheckpoint(store, time, settings);
+    this.queryActivity = new QueryActivity(store, time, settings);
   }
 
   /** That of the function this runs in, built on first use and then shared. */
@@ -89,18 +131,34 @@ public final class Wiring {
   }
 
   /** Over any client. */
-  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Clock clock) {
-    return of(client, environment, Time.system(clock, new SecureRandom()));
+  public static Wiring of(
+      DynamoDbClient client, EventBus bus, Map<String, String> environment, Clock clock) {
+    return of(client, bus, environment, Time.system(clock, new SecureRandom()));
   }
 
   /** Over any client, with time and randomness of its own. */
-  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Time time) {
+  public static Wiring of(
+      DynamoDbClient client, EventBus bus, Map<String, String> environment, Time time) {
     return new Wiring(
-        new Store(client, Tables.of(environment)), CacheSettings.of(environment), time);
+        new Store(client, Tables.of(environment)), CacheSettings.of(environment), bus, time);
+  }
+
+  /** Over any client, with time and randomness of its own, and no event bus. */
+  public static Wiring of(DynamoDbClient client, Map<String, String> environment, Time time) {
+    return of(client, EventBus.NONE, environment, time);
   }
 
   private static final class Function {
-    static final Wiring WIRING = of(DynamoClient.create(), System.getenv(), Clock.systemUTC());
+    // set for the functions alone that send events
+    private static final String EVENT_BUS = "EVENT_BUS";
+
+    static final Wiring WIRING =
+        of(DynamoClient.create(), bus(System.getenv()), System.getenv(), Clock.systemUTC());
+
+    private static EventBus bus(Map<String, String> environment) {
+      String name = environment.get(EVENT_BUS);
+      return name == null ? EventBus.NONE : EventBridgeBus.create(name);
+    }
   }
 
   public Clock clock() {
@@ -154,8 +212,23 @@ public final class Wiring {
 
   /** See {@link EndDeletions#end}. */
   public EndedTracking endDeletions(
-      DatasetKey dataset, Optional<String> id, DeletionGuard guard, Duration patience) {
-    return endDeletions.end(dataset, id, guard, Deadline.in(patience, time));
+      DatasetKey dataset,
+      Optional<String> id,
+      DeletionGuard guard,
+      Optional<RunId> run,
+      Duration patience) {
+    return endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
+  }
+
+  /** See {@link StartRun#start}. */
+  public RunId startRun(SyncKey sync, List<String> models, Duration patience) {
+    return startRun.start(sync, models, Deadline.in(patience, time));
+  }
+
+  /** See {@link EndRun#end}. */
+  public SyncRun endRun(
+      SyncKey sync, RunId run, SyncRun.Status status, Optional<String> error, Duration patience) {
+    return endRun.end(sync, run, status, error, Deadline.in(patience, time));
   }
 
   /** See {@link QueryChanges#query}. */
@@ -166,6 +239,46 @@ public final class Wiring {
   /** See {@link FindStreamEnd#find}. */
   public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
     return findStreamEnd.find(dataset, offset);
+  }
+
+  /** See {@link ReadSyncStatus#read}. */
+  public List<SyncStatus> syncStatus(
+      String environment,
+      String integration,
+      Optional<String> connection,
+      Collection<SyncTrigger.Name> names) {
+    return readSyncStatus.read(environment, integration, connection, names);
+  }
+
+  /** See {@link TriggerSyncs#prepare}; then tells whoever runs the syncs. */
+  public void trigger(SyncTrigger trigger, Duration patience) {
+    List<SyncRequested> events = triggerSyncs.prepare(trigger, Deadline.in(patience, time));
+    bus.send(events);
+  }
+
+  /** See {@link KeepsCheckpoint#of}. */
+  public boolean keepsCheckpoint(DatasetKey dataset) {
+    return keepsCheckpoint.of(dataset);
+  }
+
+  /** See {@link QueryActivity#query}. */
+  public Optional<Activity> activity(DatasetKey dataset, long fromMs, long toMs) {
+    return queryActivity.query(dataset, fromMs, toMs);
+  }
+
+  /** See {@link GetCheckpoint#get}. */
+  public Checkpoint checkpoint(CheckpointKey key) {
+    return getCheckpoint.get(key);
+  }
+
+  /** See {@link PutCheckpoint#put}. */
+  public Checkpoint putCheckpoint(CheckpointKey key, String json, OptionalLong expectedVersion) {
+    return putCheckpoint.put(key, json, expectedVersion);
+  }
+
+  /** See {@link DeleteCheckpoint#delete}. */
+  public void deleteCheckpoint(CheckpointKey key, OptionalLong expectedVersion) {
+    deleteCheckpoint.delete(key, expectedVersion);
   }
 
   /** See {@link ListDatasets#list}. */

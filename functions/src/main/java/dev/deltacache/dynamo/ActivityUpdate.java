@@ -1,7 +1,8 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.Activity;
 import dev.deltacache.records.DatasetKey;
-import dev.deltacache.records.Outcome;
+import dev.deltacache.records.RunCounts;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,6 +17,7 @@ final class ActivityUpdate {
   private ActivityUpdate() {}
 
   static Update of(String table, DatasetKey dataset, Chunk chunk) {
+    RunCounts counts = chunk.counts();
     long staleAt = (chunk.timeMs() + KEPT.toMillis()) / 1000;
     return Update.builder()
         .tableName(table)
@@ -25,10 +27,10 @@ final class ActivityUpdate {
                 + " ADD added :added, updated :updated, deleted :deleted")
         .expressionAttributeValues(
             Map.of(
-                ":stale_at", AttributeValue.fromN(Long.toString(staleAt)),
-                ":added", count(chunk, Outcome.ADDED),
-                ":updated", count(chunk, Outcome.UPDATED),
-                ":deleted", count(chunk, Outcome.DELETED)))
+                ":stale_at", number(staleAt),
+                ":added", number(counts.added()),
+                ":updated", number(counts.updated()),
+                ":deleted", number(counts.deleted())))
         .build();
   }
 
@@ -43,9 +45,16 @@ final class ActivityUpdate {
         "item", AttributeValue.fromS(ItemKeys.activity(timeMs)));
   }
 
-  private static AttributeValue count(Chunk chunk, Outcome outcome) {
-    long count =
-        chunk.writes().stream().filter(write -> write.change().outcome() == outcome).count();
-    return AttributeValue.fromN(Long.toString(count));
+  /** Reads a bucket. */
+  static Activity.Hour read(Map<String, AttributeValue> item) {
+    return new Activity.Hour(
+        ItemKeys.hourMs(item.get("item").s()),
+        Long.parseLong(item.get("added").n()),
+        Long.parseLong(item.get("updated").n()),
+        Long.parseLong(item.get("deleted").n()));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 }

@@ -41,6 +41,6 @@ abstract class BatchWork extends Work {
 
   @Override
   Step step(Head before, Head after, List<Chunk.Write> writes, Place place, long nowMs) {
-    return Step.to(after.synced(nowMs));
+    return new Step(after.synced(nowMs, rules.run()), Optional.empty(), rules.run());
   }
 }

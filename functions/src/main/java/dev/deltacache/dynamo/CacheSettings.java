@@ -10,9 +10,14 @@ import java.util.Map;
  * @param payloadTtl from a record's last change to the expiry of its payload
  * @param recordTtl from a dataset's last sync to the expiry of its records
  * @param trackingWindow the life of a window of deletion tracking
+ * @param runTimeout after which a run without a write or an end counts as abandoned
  */
 public record CacheSettings(
-    int shards, Duration payloadTtl, Duration recordTtl, Duration trackingWindow) {
+    int shards,
+    Duration payloadTtl,
+    Duration recordTtl,
+    Duration trackingWindow,
+    Duration runTimeout) {
   private static final int MAX_SHARDS = 255;
 
   public CacheSettings {
@@ -22,6 +27,7 @@ public record CacheSettings(
     requirePositive("payload TTL", payloadTtl);
     requirePositive("record TTL", recordTtl);
     requirePositive("tracking window", trackingWindow);
+    requirePositive("run timeout", runTimeout);
   }
 
   /** Reads them from a function's environment. */
@@ -30,7 +36,8 @@ public record CacheSettings(
         number(environment, "SHARDS"),
         Duration.ofDays(number(environment, "PAYLOAD_TTL_DAYS")),
         Duration.ofDays(number(environment, "RECORD_TTL_DAYS")),
-        Duration.ofDays(number(environment, "TRACKING_WINDOW_DAYS")));
+        Duration.ofDays(number(environment, "TRACKING_WINDOW_DAYS")),
+        Duration.ofMinutes(number(environment, "RUN_TIMEOUT_MINUTES")));
   }
 
   private static void requirePositive(String what, Duration duration) {

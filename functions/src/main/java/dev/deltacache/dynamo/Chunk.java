@@ -3,7 +3,9 @@ package dev.deltacache.dynamo;
 import dev.deltacache.records.Change;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Intent;
+import dev.deltacache.records.Outcome;
 import dev.deltacache.records.Position;
+import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.StoredPayload;
 import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.Transition;
@@ -19,10 +21,11 @@ import java.util.Set;
  * @param nowMs by the clock, which alone says what has expired
  */
 record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
-  /** DynamoDB's limit; the head, the activity bucket and a closed window are three of them. */
+  /** DynamoDB's limit. */
   private static final int MAX_ACTIONS = 100;
 
-  private static final int ACTIONS_BESIDE = 3;
+  /** The head, the activity bucket, a closed window, and the run that is named. */
+  private static final int ACTIONS_BESIDE = 4;
 
   /** In bytes: DynamoDB's 4 MB, less 4% for what is not counted here. */
   private static final int MAX_BYTES = 4_000_000;
@@ -133,6 +136,15 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
         change.deleted(delete, position, newExpiry),
         List.of(),
         payloadThere ? Rest.STAYS : Rest.IS_GONE);
+  }
+
+  /** What it does, as its run counts it; what it does to an unchanged record is no change. */
+  RunCounts counts() {
+    return new RunCounts(count(Outcome.ADDED), count(Outcome.UPDATED), count(Outcome.DELETED), 0);
+  }
+
+  private long count(Outcome outcome) {
+    return writes.stream().filter(write -> write.change().outcome() == outcome).count();
   }
 
   /** The head once this is committed. */

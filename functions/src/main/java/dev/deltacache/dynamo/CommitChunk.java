@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Commits a chunk in one transaction: head, activity, Records items and payloads together or not at
- * all. In write units two for each KB of each: 2 for the head, 2 for activity; for a record 2, the
- * index's, and 2 for each KB of its compressed payload.
+ * all. In write units two for each KB of each: 2 for the head, 2 for activity, 2 for the run if one
+ * is named; for a record 2, the index's, and 2 for each KB of its compressed payload.
  */
 final class CommitChunk {
   private final Store store;
@@ -47,6 +47,7 @@ final class CommitChunk {
    * Commits it.
    *
    * @param step what becomes of the head; where that is all, one write unit
+   * @throws dev.deltacache.records.UnknownSyncRunException if the run has ended meanwhile
    */
   Answer commit(DatasetKey dataset, Chunk chunk, Step step) {
     String datasets = store.names().datasets();
@@ -71,11 +72,21 @@ final class CommitChunk {
       actions.add(
           TransactWriteItem.builder().update(ActivityUpdate.of(datasets, dataset, chunk)).build());
     }
+    // the last one, whose condition is told apart by that
+    step.run()
+        .map(run -> CountInRun.of(datasets, dataset, run, chunk.counts(), chunk.nowMs()))
+        .ifPresent(actions::add);
     try {
       store.client().transactWriteItems(transaction -> transaction.transactItems(actions));
       return new Answer.Committed();
     } catch (TransactionCanceledException e) {
-      return reason(e.cancellationReasons(), owners, e);
+      List<CancellationReason> reasons = e.cancellationReasons();
+      if (step.run().isPresent()
+          && reasons.size() == actions.size()
+          && "ConditionalCheckFailed".equals(reasons.getLast().code())) {
+        throw RequireRun.ended();
+      }
+      return reason(reasons, owners, e);
     }
   }
 

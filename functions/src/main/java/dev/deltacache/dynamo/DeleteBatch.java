@@ -12,10 +12,10 @@ import java.util.List;
  * as {@link CommitChunk} says.
  */
 public final class DeleteBatch {
-  private final CommitProtocol protocol;
+  private final BatchProtocol protocol;
 
   public DeleteBatch(Store store, Time time, CacheSettings settings) {
-    protocol = new CommitProtocol(store, time, settings);
+    protocol = new BatchProtocol(store, time, settings);
   }
 
   /**
@@ -23,6 +23,9 @@ public final class DeleteBatch {
    *
    * @param batch any number; of the same id twice the first wins
    * @param rules what may be deleted
+   * @throws dev.deltacache.records.UnknownSyncRunException if the rules' run does not exist, or has
+   *     ended; nothing is done then, unless it ends meanwhile
+   * @throws dev.deltacache.records.NotInRunException if the rules' run is not about the dataset
    * @throws dev.deltacache.records.CursorExpiredException if the rules' cursor is of another
    *     incarnation, or of none
    * @throws dev.deltacache.records.ConflictException if other writers kept committing until the

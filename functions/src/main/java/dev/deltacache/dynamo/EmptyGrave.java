@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Deletes the records and payloads of a dead incarnation, and in the end its grave. For each record
  * two write units and one for each KB of its payload; none for a payload that has expired, which
- * DynamoDB's own TTL deletes for nothing. Where the dataset was erased, {@link DeleteRemains} comes
- * after.
+ * DynamoDB's own TTL deletes for nothing. Where the dataset was erased, that one is deleted too,
+ * and {@link DeleteRemains} comes after.
  */
 final class EmptyGrave {
   private static final int RECORDS_AT_ONCE = 100;
@@ -88,7 +88,8 @@ final class EmptyGrave {
     List<Map<String, AttributeValue>> payloads = new ArrayList<>();
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     for (StoredRecord stored : records) {
-      if (!stored.payload().goneAt(time.nowMs())) {
+      // DynamoDB may take days to delete what has expired: what is erased must be gone
+      if (grave.erasure().isPresent() || !stored.payload().goneAt(time.nowMs())) {
         for (int part = 0; part < stored.payload().parts(); part++) {
           payloads.add(ReadPayloads.key(grave.incarnation(), stored.id(), part));
         }

@@ -1,10 +1,12 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.NoTrackingWindowException;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class EndDeletions {
   private final CommitProtocol protocol;
   private final ScanProven scanProven;
   private final ReadSeen readSeen;
+  private final RequireRun requireRun;
 
   public EndDeletions(Store store, Time time, CacheSettings settings) {
     this.store = store;
@@ -34,6 +37,7 @@ public final class EndDeletions {
     this.protocol = new CommitProtocol(store, time, settings);
     this.scanProven = new ScanProven(store, time, settings);
     this.readSeen = new ReadSeen(store);
+    this.requireRun = new RequireRun(store);
   }
 
   /**
@@ -42,6 +46,9 @@ public final class EndDeletions {
    * @param id absent: the one that is open. One that was closed before deletes nothing
    * @param guard judged on all that is due, before the first deletion; nothing is deleted if it
    *     forbids that
+   * @param run of a sync, in which the deletions are counted
+   * @throws dev.deltacache.records.UnknownSyncRunException if the run does not exist, or has ended
+   * @throws dev.deltacache.records.NotInRunException if the run is not about the dataset
    * @throws NoTrackingWindowException if none is open, or none with this id was
    * @throws dev.deltacache.records.TooManyDeletionsException if the guard forbids it
    * @throws dev.deltacache.records.ConflictException if other writers kept committing until the
@@ -49,12 +56,22 @@ public final class EndDeletions {
    * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
    */
   public EndedTracking end(
-      DatasetKey dataset, Optional<String> id, DeletionGuard guard, Deadline deadline) {
-    return Failures.translate(() -> endOrGoOn(dataset, id, guard, deadline));
+      DatasetKey dataset,
+      Optional<String> id,
+      DeletionGuard guard,
+      Optional<RunId> run,
+      Deadline deadline) {
+    run.ifPresent(named -> requireRun.require(dataset, named));
+    BatchRules rules = run.map(BatchRules.DEFAULT::in).orElse(BatchRules.DEFAULT);
+    return Failures.translate(() -> endOrGoOn(dataset, id, guard, rules, deadline));
   }
 
   private EndedTracking endOrGoOn(
-      DatasetKey dataset, Optional<String> id, DeletionGuard guard, Deadline deadline) {
+      DatasetKey dataset,
+      Optional<String> id,
+      DeletionGuard guard,
+      BatchRules rules,
+      Deadline deadline) {
     Optional<Head> head = scanProven.head(dataset, deadline);
     Optional<TrackingWindow> open =
         head.flatMap(this::open).filter(window -> window.id().equals(id.orElse(window.id())));
@@ -68,7 +85,7 @@ public final class EndDeletions {
     DeletionGuard judged = window.isEnding() ? DeletionGuard.NONE : guard;
     MissingRecords missing =
         MissingRecords.find(scanProven, head.get(), window, seen, MOST, judged, deadline.halfway());
-    EndWork work = new EndWork(window, missing, seen, this::open);
+    EndWork work = new EndWork(window, missing, seen, this::open, rules);
     List<String> deleted = protocol.run(dataset, work, deadline).deleted();
     return new EndedTracking(deleted, !missing.isAll() && work.isStillOpen());
   }

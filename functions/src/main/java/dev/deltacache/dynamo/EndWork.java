@@ -32,10 +32,11 @@ final class EndWork extends BatchWork {
       TrackingWindow window,
       MissingRecords missing,
       SeenIds seen,
-      Function<Head, Optional<TrackingWindow>> open) {
+      Function<Head, Optional<TrackingWindow>> open,
+      BatchRules rules) {
     super(
         missing.ids().stream().map(id -> new Intent.Delete(id, OptionalLong.empty())).toList(),
-        BatchRules.DEFAULT);
+        rules);
     this.window = window;
     this.missing = missing;
     this.seen = seen;
@@ -86,7 +87,7 @@ final class EndWork extends BatchWork {
     }
     Optional<TrackingWindow> closed =
         Optional.of(now).filter(_ -> place == Place.LAST && missing.isAll());
-    return new Step(
-        after.synced(nowMs).with(closed.isPresent() ? Optional.empty() : Optional.of(now)), closed);
+    Optional<TrackingWindow> left = closed.isPresent() ? Optional.empty() : Optional.of(now);
+    return new Step(after.synced(nowMs, rules().run()).with(left), closed, rules().run());
   }
 }

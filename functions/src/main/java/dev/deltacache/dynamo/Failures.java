@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What it means that a call to DynamoDB failed, after the SDK's own retries. */
 enum Failures {
@@ -27,6 +28,10 @@ enum Failures {
     if (service.isThrottlingException()) {
       return THROTTLED;
     }
+    if (service instanceof TransactionInProgressException) {
+      // of the try before, whose answer was lost
+      return UNANSWERED;
+    }
     return service.statusCode() >= SERVER_ERROR ? UNANSWERED : REFUSED;
   }
 
@@ -39,6 +44,12 @@ enum Failures {
   static boolean isOvertaken(TransactionCanceledException e) {
     return e.cancellationReasons().stream()
         .allMatch(reason -> OVERTAKEN.contains(String.valueOf(reason.code())));
+  }
+
+  /** Whether a condition of one of a transaction's actions did not hold. */
+  static boolean isRefusedByCondition(TransactionCanceledException e) {
+    return e.cancellationReasons().stream()
+        .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
   }
 
   /** Whether a transaction's cancellation reason is one of rate. */

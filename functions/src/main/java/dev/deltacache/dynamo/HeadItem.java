@@ -12,6 +12,7 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class HeadItem {
   static final String INCARNATION = "inc";
   static final String PRUNED = "pru";
   static final String WINDOW = "win";
+  static final String LAST_RUN = "run";
 
   static final TableSchema<HeadItem> SCHEMA =
       StaticTableSchema.builder(HeadItem.class)
@@ -123,6 +125,9 @@ final class HeadItem {
           .addAttribute(
               byte[].class,
               a -> a.name(WINDOW).getter(i -> i.window).setter((i, v) -> i.window = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name(LAST_RUN).getter(i -> i.lastRun).setter((i, v) -> i.lastRun = v))
           .build();
 
   private String dataset;
@@ -144,6 +149,7 @@ final class HeadItem {
   private long createdMs;
   private byte[] pruned;
   private byte[] window;
+  private byte[] lastRun;
 
   static HeadItem of(DatasetKey key, Head head, Duration recordTtl) {
     HeadItem item = new HeadItem();
@@ -167,6 +173,7 @@ final class HeadItem {
     item.createdMs = head.createdMs();
     item.pruned = head.pruned().equals(PruneMark.NONE) ? null : head.pruned().toBytes();
     item.window = head.window().map(TrackingWindow::toBytes).orElse(null);
+    item.lastRun = head.lastRun().map(RunId::toBytes).orElse(null);
     return item;
   }
 
@@ -204,6 +211,11 @@ final class HeadItem {
         lastSyncMs,
         createdMs,
         pruned == null ? PruneMark.NONE : PruneMark.fromBytes(pruned),
-        Optional.ofNullable(window).map(TrackingWindow::fromBytes));
+        Optional.ofNullable(window).map(TrackingWindow::fromBytes),
+        Optional.ofNullable(lastRun).map(run -> RunId.fromBytes(run, variant())));
+  }
+
+  private String variant() {
+    return DatasetKey.decode(dataset).variant();
   }
 }

@@ -23,7 +23,7 @@ final class HeadUpdate {
 
   /** Not every head has them. */
   private static final List<String> REMOVABLE =
-      List.of(HeadItem.DUE, HeadItem.PRUNED, HeadItem.WINDOW);
+      List.of(HeadItem.DUE, HeadItem.PRUNED, HeadItem.WINDOW, HeadItem.LAST_RUN);
 
   private static final String IS_AS_READ =
       "#%s = :version_read AND #%s = :incarnation_read"

@@ -10,6 +10,7 @@ import dev.deltacache.records.Names;
 import dev.deltacache.records.SyncKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -26,7 +27,7 @@ final class ItemKeys {
   /** The prefix of the activity buckets. */
   static final String ACTIVITY = "ACTIVITY#";
 
-  /** The prefix of a dataset's pointers to runs; then the run's number, in order of its start. */
+  /** The prefix of runs, and of the pointers to them; then the run's number, in order of start. */
   static final String RUN = "RUN#";
 
   private static final HexFormat HEX = HexFormat.of();
@@ -40,6 +41,13 @@ final class ItemKeys {
   /** The sort key of the activity bucket of an hour. */
   static String activity(long timeMs) {
     return ACTIVITY + HOUR.format(Instant.ofEpochMilli(timeMs));
+  }
+
+  /** The hour of an activity bucket, in ms since the epoch. */
+  static long hourMs(String activity) {
+    return LocalDateTime.parse(activity.substring(ACTIVITY.length()), HOUR)
+        .toInstant(ZoneOffset.UTC)
+        .toEpochMilli();
   }
 
   /** A time as sort keys begin with it, in ms since the epoch: 12 hexadecimal digits. */

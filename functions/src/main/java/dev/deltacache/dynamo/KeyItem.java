@@ -7,8 +7,10 @@ import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
 import dev.deltacache.records.Sha256;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -70,6 +72,15 @@ final class KeyItem {
             .map(scope -> Scope.valueOf(scope.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet()),
         name,
+        disabled);
+  }
+
+  StoredKey stored() {
+    return new StoredKey(
+        HexFormat.of().formatHex(hash),
+        Objects.requireNonNullElse(environment, ""),
+        Objects.requireNonNullElse(name, ""),
+        scopes == null ? List.of() : scopes,
         disabled);
   }
 }

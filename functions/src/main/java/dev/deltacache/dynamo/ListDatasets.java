@@ -6,8 +6,10 @@ import dev.deltacache.records.DatasetsPage;
 import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.SyncRun;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * Lists an environment's datasets out of the index by name: in read units half of one for each 4 KB
- * of names that are looked at, one for each 4 KB of each head, and what {@link FindLastVisible}
- * takes for each whose last transaction is not vouched for. What was born a moment ago may be
- * missing.
+ * of names that are looked at, one for each 4 KB of each head, what {@link FindLastVisible} takes
+ * for each whose last transaction is not vouched for, and what {@link ReadRuns} does for each that
+ * had a run. What was born a moment ago may be missing.
  */
 public final class ListDatasets {
   /** In names: what an index cannot find by itself is looked for among so many a call. */
@@ -36,6 +38,7 @@ public final class ListDatasets {
   private final QueryNames queryNames;
   private final BatchGet batchGet;
   private final FindLastVisible findLastVisible;
+  private final ReadRuns readRuns;
 
   public ListDatasets(Store store, Time time, CacheSettings settings) {
     this.store = store;
@@ -44,6 +47,7 @@ public final class ListDatasets {
     this.queryNames = new QueryNames(store);
     this.batchGet = new BatchGet(store, time);
     this.findLastVisible = new FindLastVisible(store, time);
+    this.readRuns = new ReadRuns(store, time, settings);
   }
 
   /**
@@ -62,11 +66,17 @@ public final class ListDatasets {
                   // erased a moment ago: the index lags
                   .filter(dataset -> heads.containsKey(dataset.encoded()))
                   .toList();
+          Map<DatasetKey, SyncRun> runs = lastRuns(there, heads);
           return new DatasetsPage(
               Parallel.map(
                   there,
                   PROOFS_AT_ONCE,
-                  dataset -> summary(dataset, heads.get(dataset.encoded()), deadline)),
+                  dataset ->
+                      summary(
+                          dataset,
+                          heads.get(dataset.encoded()),
+                          Optional.ofNullable(runs.get(dataset)),
+                          deadline)),
               found.next());
         });
   }
@@ -119,18 +129,42 @@ public final class ListDatasets {
         .collect(Collectors.toMap(HeadItem::dataset, HeadItem::head));
   }
 
-  private DatasetSummary summary(DatasetKey dataset, Head head, Deadline deadline) {
+  private Map<DatasetKey, SyncRun> lastRuns(List<DatasetKey> datasets, Map<String, Head> heads) {
+    Map<DatasetKey, ReadRuns.Asked> asked = new HashMap<>();
+    for (DatasetKey dataset : datasets) {
+      heads
+          .get(dataset.encoded())
+          .lastRun()
+          .ifPresent(
+              run ->
+                  asked.put(
+                      dataset,
+                      new ReadRuns.Asked(
+                          CountInRun.sync(dataset, run), run, Optional.of(dataset.model()))));
+    }
+    Map<ReadRuns.Asked, SyncRun> found = readRuns.readToShow(asked.values());
+    Map<DatasetKey, SyncRun> runs = new HashMap<>();
+    asked.forEach(
+        (dataset, run) ->
+            Optional.ofNullable(found.get(run)).ifPresent(there -> runs.put(dataset, there)));
+    return runs;
+  }
+
+  private DatasetSummary summary(
+      DatasetKey dataset, Head head, Optional<SyncRun> lastRun, Deadline deadline) {
     long now = time.nowMs();
     if (head.hasExpired(now, recordTtl)) {
-      return DatasetSummary.ofExpired(dataset, head, now, recordTtl);
+      return DatasetSummary.ofExpired(dataset, head, lastRun, now, recordTtl);
     }
     if (deadline.hasPassed()) {
-      return DatasetSummary.of(dataset, head, head.vouched(), now, recordTtl);
+      return DatasetSummary.of(dataset, head, head.vouched(), lastRun, now, recordTtl);
     }
     return findLastVisible
         .find(dataset, head)
-        .map(last -> DatasetSummary.of(dataset, last.head(), last.position(), now, recordTtl))
+        .map(
+            last ->
+                DatasetSummary.of(dataset, last.head(), last.position(), lastRun, now, recordTtl))
         // reset or erased a moment ago
-        .orElseGet(() -> DatasetSummary.ofExpired(dataset, head, now, recordTtl));
+        .orElseGet(() -> DatasetSummary.ofExpired(dataset, head, lastRun, now, recordTtl));
   }
 }

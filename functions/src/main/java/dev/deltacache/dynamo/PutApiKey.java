@@ -22,8 +22,11 @@ public final class PutApiKey {
    * Stores the hash of the secret, never the secret.
    *
    * @param secret what callers send as {@code Authorization: Bearer}
+   * @return what is stored
    */
-  public void put(String secret, ApiKey key) {
-    keys.putItem(KeyItem.of(secret, key));
+  public StoredKey put(String secret, ApiKey key) {
+    KeyItem item = KeyItem.of(secret, key);
+    keys.putItem(item);
+    return item.stored();
   }
 }

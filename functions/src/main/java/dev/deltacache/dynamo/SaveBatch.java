@@ -13,10 +13,10 @@ import java.util.List;
  * tracking one for the head if nothing changed, and what {@link PutSeen} says.
  */
 public final class SaveBatch {
-  private final CommitProtocol protocol;
+  private final BatchProtocol protocol;
 
   public SaveBatch(Store store, Time time, CacheSettings settings) {
-    protocol = new CommitProtocol(store, time, settings);
+    protocol = new BatchProtocol(store, time, settings);
   }
 
   /**
@@ -25,6 +25,9 @@ public final class SaveBatch {
    *
    * @param batch any number; of the same id twice the first wins
    * @param rules what may be overwritten, and what is announced
+   * @throws dev.deltacache.records.UnknownSyncRunException if the rules' run does not exist, or has
+   *     ended; nothing is done then, unless it ends meanwhile
+   * @throws dev.deltacache.records.NotInRunException if the rules' run is not about the dataset
    * @throws dev.deltacache.records.CursorExpiredException if the rules' cursor is of another
    *     incarnation, or of none
    * @throws dev.deltacache.records.ConflictException if other writers kept committing until the

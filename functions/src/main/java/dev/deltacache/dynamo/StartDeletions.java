@@ -74,7 +74,8 @@ public final class StartDeletions {
 
     @Override
     Step step(Head before, Head after, List<Chunk.Write> writes, Place place, long nowMs) {
-      return new Step(after.with(Optional.of(window)), before.openWindow(nowMs, windowLife));
+      return new Step(
+          after.with(Optional.of(window)), before.openWindow(nowMs, windowLife), Optional.empty());
     }
   }
 }

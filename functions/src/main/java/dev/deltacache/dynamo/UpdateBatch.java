@@ -11,11 +11,11 @@ import java.util.List;
  * record's compressed payload; in write units as a save of the merged records.
  */
 public final class UpdateBatch {
-  private final CommitProtocol protocol;
+  private final BatchProtocol protocol;
   private final ReadPayloads readPayloads;
 
   public UpdateBatch(Store store, Time time, CacheSettings settings) {
-    protocol = new CommitProtocol(store, time, settings);
+    protocol = new BatchProtocol(store, time, settings);
     readPayloads = new ReadPayloads(store, time);
   }
 
@@ -27,6 +27,9 @@ public final class UpdateBatch {
    * @param rules what may be overwritten
    * @throws dev.deltacache.records.RecordTooLargeException if one is, once merged; nothing of the
    *     batch is saved then, unless another writer made it so meanwhile
+   * @throws dev.deltacache.records.UnknownSyncRunException if the rules' run does not exist, or has
+   *     ended; nothing is done then, unless it ends meanwhile
+   * @throws dev.deltacache.records.NotInRunException if the rules' run is not about the dataset
    * @throws dev.deltacache.records.CursorExpiredException if the rules' cursor is of another
    *     incarnation, or of none
    * @throws dev.deltacache.records.ConflictException if other writers kept committing until the

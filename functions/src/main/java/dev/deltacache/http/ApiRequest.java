@@ -1,6 +1,7 @@
 package dev.deltacache.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** What an event of an HTTP API (payload format 2.0) says of a request. */
 final class ApiRequest {
@@ -20,6 +21,7 @@ final class ApiRequest {
   private String path = "";
   private String rawQuery = "";
   private final Map<String, String> headers = new HashMap<>();
+  private final Map<String, String> pathParameters = new HashMap<>();
   private String body = "";
   private boolean base64;
 
@@ -45,22 +47,24 @@ final class ApiRequest {
       case "rawQueryString" -> rawQuery = parser.getText();
       case "body" -> body = value == JsonToken.VALUE_NULL ? "" : parser.getText();
       case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
-      case "headers" -> {
-        if (value == JsonToken.START_OBJECT) {
-          headers(parser);
-        }
-      }
+      // API Gateway gives names in lower case, SAM local as the client wrote them
+      case "headers" -> strings(parser, (key, text) -> headers.put(key.toLowerCase(ROOT), text));
+      case "pathParameters" -> strings(parser, pathParameters::put);
       case "requestContext" -> context(parser);
       default -> parser.skipChildren();
     }
   }
 
-  private void headers(JsonParser parser) throws IOException {
+  // of an object; null, as SAM local gives where there is nothing, holds none
+  private static void strings(JsonParser parser, BiConsumer<String, String> each)
+      throws IOException {
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      return;
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      // API Gateway gives names in lower case, SAM local as the client wrote them
-      String name = parser.currentName().toLowerCase(Locale.ROOT);
+      String name = parser.currentName();
       parser.nextToken();
-      headers.put(name, parser.getText());
+      each.accept(name, parser.getText());
     }
   }
 
@@ -99,6 +103,11 @@ final class ApiRequest {
   /** As the caller sent it, without the question mark. */
   String rawQuery() {
     return rawQuery;
+  }
+
+  /** What stands in the path for a variable of the route, decoded. */
+  Optional<String> pathParameter(String name) {
+    return Optional.ofNullable(pathParameters.get(name));
   }
 
   /** A header by its name in lower case. */

@@ -25,14 +25,26 @@ final class ApiResponse {
   // in bytes: below this, packing costs more time than the wire saves
   private static final int MIN_PACKED_BYTES = 16 * 1024;
 
+  private static final String JSON = "application/json; charset=utf-8";
+
   private final int status;
   private final Map<String, String> headers = new TreeMap<>();
   private final byte[] body;
 
   ApiResponse(int status, byte[] json) {
+    this(status, JSON, json);
+  }
+
+  /**
+   * One of text.
+   *
+   * @param contentType its media type
+   * @param body in UTF-8
+   */
+  ApiResponse(int status, String contentType, byte[] body) {
     this.status = status;
-    this.body = json;
-    headers.put("content-type", "application/json; charset=utf-8");
+    this.body = body;
+    headers.put("content-type", contentType);
   }
 
   /** Writes a body. */

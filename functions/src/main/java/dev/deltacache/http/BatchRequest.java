@@ -7,6 +7,5 @@ import java.util.List;
 
 /** The body of a batch save or delete. */
 record BatchRequest<T extends Intent>(DatasetKey dataset, List<T> records, BatchRules rules) {
-  /** How many records a batch may have. */
-  static final int MAX_RECORDS = 10_000;
+  static final int MAX_RECORDS = BatchRules.MAX_RECORDS;
 }

@@ -1,8 +1,10 @@
 package dev.deltacache.http;
 
 import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.SyncKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,5 +37,13 @@ record Caller(String environment, String integration, String connection) {
 
   DatasetKey dataset(String model, String variant) {
     return new DatasetKey(environment, integration, connection, model, variant);
+  }
+
+  SyncKey sync(String name, String variant) {
+    return new SyncKey(environment, integration, connection, name, variant);
+  }
+
+  CheckpointKey checkpoint(String key) {
+    return new CheckpointKey(environment, integration, connection, key);
   }
 }

@@ -72,8 +72,12 @@ final class DatasetsAnswer {
     json.writeStringField("last_change_at", time(summary.lastChangeMs()));
     Optional<Cursor> cursor = summary.lastCursor();
     json.writeStringField("last_cursor", cursor.map(at -> at.encode(dataset)).orElse(null));
-    // no run is recorded yet
-    json.writeNullField("last_run");
+    json.writeFieldName("last_run");
+    if (summary.lastRun().isPresent()) {
+      RunAnswer.write(json, summary.lastRun().get());
+    } else {
+      json.writeNull();
+    }
     json.writeStringField("expires_at", time(summary.expiresMs()));
     json.writeEndObject();
   }

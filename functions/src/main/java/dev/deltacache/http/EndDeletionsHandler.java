@@ -23,9 +23,11 @@ public final class EndDeletionsHandler extends CallerHandler {
     BodyParser.Field<String> id = body.optional("tracking_id", Values::text);
     BodyParser.Field<Long> most = body.optional("max_deleted", Values.number(0, Long.MAX_VALUE));
     BodyParser.Field<Double> ratio = body.optional("max_deleted_ratio", Values::share);
+    RunField run = new RunField(body);
     body.read(request);
     DeletionGuard guard = new DeletionGuard(most.value(), ratio.value());
-    EndedTracking ended = wiring().endDeletions(names.of(caller), id.value(), guard, patience);
+    EndedTracking ended =
+        wiring().endDeletions(names.of(caller), id.value(), guard, run.id(), patience);
     return ApiResponse.ok(
         json -> {
           json.writeStartObject();

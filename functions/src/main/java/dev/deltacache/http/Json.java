@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.deltacache.records.JsonText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** How JSON is read and written here. */
 final class Json {
@@ -26,5 +27,14 @@ final class Json {
       json.writeString(string);
     }
     json.writeEndArray();
+  }
+
+  /** A value that is JSON already; null where there is none. */
+  static void writeRaw(JsonGenerator json, Optional<String> value) throws IOException {
+    if (value.isPresent()) {
+      json.writeRawValue(value.get());
+    } else {
+      json.writeNull();
+    }
   }
 }

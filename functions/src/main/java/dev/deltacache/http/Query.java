@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The parameters of a call's query string, and what is wrong with them. */
 final class Query {
@@ -114,12 +115,25 @@ final class Query {
 
   /** A name, or what stands for it where it is not given. */
   String name(String name, Optional<String> otherwise) {
-    Optional<String> value = get(name).or(() -> otherwise);
+    return text(name, get(name).or(() -> otherwise), Names::problem);
+  }
+
+  /**
+   * A text that must be given.
+   *
+   * @param rule says what is wrong with one
+   */
+  String text(String name, Function<String, Optional<String>> rule) {
+    return text(name, get(name), rule);
+  }
+
+  private String text(
+      String name, Optional<String> value, Function<String, Optional<String>> rule) {
     if (value.isEmpty()) {
       problem(name, "is missing");
       return "";
     }
-    Names.problem(value.get()).ifPresent(problem -> problem(name, problem));
+    rule.apply(value.get()).ifPresent(problem -> problem(name, problem));
     return value.get();
   }
 
@@ -131,6 +145,19 @@ final class Query {
   /** A name that may be given. */
   Optional<String> optionalName(String name) {
     return get(name).map(_ -> name(name));
+  }
+
+  /** A whole number from 0 on; nothing if it is not given. */
+  OptionalLong number(String name) {
+    Optional<String> text = get(name);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (text.get().matches("[0-9]{1,18}")) {
+      return OptionalLong.of(Long.parseLong(text.get()));
+    }
+    problem(name, "must be a whole number from 0 on");
+    return OptionalLong.empty();
   }
 
   /** A whole number within bounds. */

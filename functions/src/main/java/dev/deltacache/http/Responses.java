@@ -3,20 +3,24 @@ package dev.deltacache.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ChangeNotVisibleException;
+import dev.deltacache.records.CheckpointConflictException;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetFullException;
 import dev.deltacache.records.NoTrackingWindowException;
+import dev.deltacache.records.NotInRunException;
 import dev.deltacache.records.Problem;
 import dev.deltacache.records.ThrottledException;
 import dev.deltacache.records.TooManyDeletionsException;
+import dev.deltacache.records.UnknownSyncRunException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** The only place that turns exceptions into answers, and codes into statuses. */
 final class Responses {
-  private static final Map<String, Integer> STATUS =
+  /** The status of each code. */
+  static final Map<String, Integer> STATUS =
       Map.ofEntries(
           Map.entry("invalid_headers", 400),
           Map.entry("invalid_body", 400),
@@ -27,10 +31,12 @@ final class Responses {
           Map.entry("invalid_api_key", 401),
           Map.entry("missing_scope", 403),
           Map.entry("not_found", 404),
+          Map.entry("unknown_sync_run", 404),
           Map.entry("method_not_allowed", 405),
           Map.entry("conflict", 409),
           Map.entry("too_many_deletions", 409),
           Map.entry("no_tracking_window", 409),
+          Map.entry("checkpoint_conflict", 409),
           Map.entry("cursor_expired", 410),
           Map.entry("body_too_large", 413),
           Map.entry("record_too_large", 413),
@@ -49,7 +55,13 @@ final class Responses {
       case CursorExpiredException e ->
           error("cursor_expired", e.getMessage() + ": read again without a cursor", List.of());
       case ConflictException e -> conflict(e);
+      case UnknownSyncRunException e -> error("unknown_sync_run", e.getMessage(), List.of());
+      case NotInRunException e ->
+          of(
+              RejectedException.of(
+                  new Problem(Problem.INVALID_BODY, List.of(e.field()), e.getMessage())));
       case NoTrackingWindowException e -> error("no_tracking_window", e.getMessage(), List.of());
+      case CheckpointConflictException e -> error("checkpoint_conflict", e.getMessage(), List.of());
       case TooManyDeletionsException e ->
           error(
               "too_many_deletions",

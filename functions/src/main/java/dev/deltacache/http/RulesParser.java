@@ -22,6 +22,7 @@ final class RulesParser {
   private final BodyParser.Field<Merge> merging;
   private final BodyParser.Field<IgnoredFields> ignored;
   private final BodyParser.Field<Boolean> announceRestored;
+  private final RunField run;
 
   /** Adds them to those that a body may have. */
   RulesParser(BodyParser body) {
@@ -29,6 +30,7 @@ final class RulesParser {
     merging = body.optional("merging", this::merging);
     ignored = body.optional("ignore_fields", this::ignoredFields);
     announceRestored = body.optional("announce_restored", Values::bool);
+    run = new RunField(body);
   }
 
   // the cursor is read once the dataset is known
@@ -101,6 +103,7 @@ final class RulesParser {
    * What was read.
    *
    * @throws RejectedException if the cursor is none of the dataset's
+   * @throws dev.deltacache.records.UnknownSyncRunException if the run's id is none
    */
   BatchRules rules(DatasetKey dataset) {
     return new BatchRules(
@@ -115,6 +118,7 @@ final class RulesParser {
                             .map(text -> Cursors.decode(text, dataset, "merging", "cursor"))))
             .orElse(new Merging.Overwrite()),
         announceRestored.value().orElse(false) ? Restored.ANNOUNCED : Restored.SILENT,
-        ignored.value().orElse(IgnoredFields.NONE));
+        ignored.value().orElse(IgnoredFields.NONE),
+        run.id());
   }
 }

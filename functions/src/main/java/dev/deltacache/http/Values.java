@@ -1,9 +1,15 @@
 package dev.deltacache.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.RecordId;
+import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.Unicode;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +35,71 @@ final class Values {
     Optional<String> name = text(parser, problem);
     name.flatMap(Names::problem).ifPresent(problem);
     return name;
+  }
+
+  /** The name or the variant of a sync. */
+  static Optional<String> syncName(JsonParser parser, Consumer<String> problem) throws IOException {
+    Optional<String> name = text(parser, problem);
+    name.flatMap(SyncKey::problem).ifPresent(problem);
+    return name;
+  }
+
+  /**
+   * Names, each once.
+   *
+   * @param field whose value this is, for the paths of what is wrong in it
+   */
+  static BodyParser.ValueReader<List<String>> names(String field, int most, Problems problems) {
+    return (parser, problem) -> {
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        return refuse(parser, problem, "must be an array");
+      }
+      Set<String> names = new LinkedHashSet<>();
+      int count = 0;
+      for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
+        List<Object> path = List.of(field, count);
+        name(parser, wrong -> problems.add(path, wrong))
+            .filter(name -> !names.add(name))
+            .ifPresent(_ -> problems.add(path, "is given twice"));
+      }
+      if (count == 0 || count > most) {
+        problem.accept("must have 1 to %d names, but has %d".formatted(most, count));
+      }
+      return Optional.of(List.copyOf(names));
+    };
+  }
+
+  /** Any string of valid Unicode up to a length in bytes of UTF-8. */
+  static BodyParser.ValueReader<String> text(int mostBytes) {
+    return (parser, problem) -> {
+      Optional<String> text = text(parser, problem);
+      text.filter(Unicode::hasLoneSurrogate).ifPresent(_ -> problem.accept("has a lone surrogate"));
+      text.filter(given -> given.getBytes(UTF_8).length > mostBytes)
+          .ifPresent(_ -> problem.accept("has more than %d bytes of UTF-8".formatted(mostBytes)));
+      return text;
+    };
+  }
+
+  /** One of an enum's values. */
+  static <E extends Enum<E>> BodyParser.ValueReader<E> oneOf(List<E> values) {
+    return (parser, problem) -> {
+      String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+      Optional<E> value = values.stream().filter(one -> one.name().equals(text)).findFirst();
+      return value.isPresent()
+          ? value
+          : refuse(
+              parser,
+              problem,
+              "must be " + values.stream().map(Enum::name).collect(joining(" or ")));
+    };
+  }
+
+  /** The key of a checkpoint. */
+  static Optional<String> checkpointKey(JsonParser parser, Consumer<String> problem)
+      throws IOException {
+    Optional<String> key = text(parser, problem);
+    key.flatMap(CheckpointKey::problem).ifPresent(problem);
+    return key;
   }
 
   /** True or false. */

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
  * @param lastChangeMs ms since the epoch; absent if the dataset is empty
  * @param lastCursor the last one that a reader of the stream would be served; absent if there is
  *     none
+ * @param lastRun the last run of a sync that was started for it, or that a batch named, as it is
+ *     shown; absent if there was none, or it is no longer kept
  * @param expiresMs when its records expire if it is not synced before, in ms since the epoch;
  *     absent if the dataset is empty
  */
@@ -30,6 +32,7 @@ public record DatasetSummary(
     long lastSyncMs,
     OptionalLong lastChangeMs,
     Optional<Cursor> lastCursor,
+    Optional<SyncRun> lastRun,
     OptionalLong expiresMs) {
   private static final long MS_PER_DAY = 86_400_000;
 
@@ -39,7 +42,12 @@ public record DatasetSummary(
    * @param lastVisible the last position that a reader would be served
    */
   public static DatasetSummary of(
-      DatasetKey dataset, Head head, Position lastVisible, long nowMs, Duration recordTtl) {
+      DatasetKey dataset,
+      Head head,
+      Position lastVisible,
+      Optional<SyncRun> lastRun,
+      long nowMs,
+      Duration recordTtl) {
     List<ExpiryDays.Bucket> there = head.expiry().from(nowMs / MS_PER_DAY);
     long payloads = there.stream().mapToLong(ExpiryDays.Bucket::payloads).sum();
     return new DatasetSummary(
@@ -52,13 +60,14 @@ public record DatasetSummary(
         head.lastSyncMs(),
         head.lastChangeMs(),
         Optional.of(head.cursor(lastVisible)).filter(_ -> !lastVisible.equals(Position.START)),
+        lastRun,
         head.expiresMs(recordTtl));
   }
 
   /** That of a dataset which has expired, as the reset that is due will leave it. */
   public static DatasetSummary ofExpired(
-      DatasetKey dataset, Head head, long nowMs, Duration recordTtl) {
+      DatasetKey dataset, Head head, Optional<SyncRun> lastRun, long nowMs, Duration recordTtl) {
     Head emptied = head.reset(0, head.shards(), nowMs);
-    return of(dataset, emptied, Position.START, nowMs, recordTtl);
+    return of(dataset, emptied, Position.START, lastRun, nowMs, recordTtl);
   }
 }

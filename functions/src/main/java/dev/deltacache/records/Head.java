@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param createdMs ms since the epoch
  * @param pruned how far pruning by cursor has come
  * @param window of deletion tracking, if one was started and not ended; it may be past its life
+ * @param lastRun the last run of a sync that was started for it, or that a commit named
  */
 public record Head(
     Incarnation incarnation,
@@ -34,7 +35,8 @@ public record Head(
     long lastSyncMs,
     long createdMs,
     PruneMark pruned,
-    Optional<TrackingWindow> window) {
+    Optional<TrackingWindow> window,
+    Optional<RunId> lastRun) {
   private static final long MS_PER_DAY = 86_400_000;
 
   /** That of a dataset nothing was ever saved to. */
@@ -52,6 +54,7 @@ public record Head(
         nowMs,
         nowMs,
         PruneMark.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -102,7 +105,8 @@ public record Head(
         lastSyncMs,
         createdMs,
         PruneMark.NONE,
-        Optional.empty());
+        Optional.empty(),
+        lastRun);
   }
 
   /** Whether every change up to {@link #committed} is known to be visible. */
@@ -117,7 +121,7 @@ public record Head(
 
   /** This head once every change up to {@link #committed} was seen. */
   public Head proven() {
-    return with(committed, lastSyncMs, pruned, window);
+    return with(committed, lastSyncMs, pruned, window, lastRun);
   }
 
   /**
@@ -161,29 +165,37 @@ public record Head(
         lastSyncMs,
         createdMs,
         newPruned,
-        window);
+        window,
+        lastRun);
   }
 
-  /** This head after a sync; a clock that stands behind another writer's moves nothing back. */
-  public Head synced(long nowMs) {
-    return with(vouched, Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs())), pruned, window);
+  /**
+   * This head after a sync; a clock that stands behind another writer's moves nothing back.
+   *
+   * @param run that it was part of
+   */
+  public Head synced(long nowMs, Optional<RunId> run) {
+    long syncMs = Math.max(nowMs, Math.max(lastSyncMs, committed.timeMs()));
+    return with(vouched, syncMs, pruned, window, run.or(() -> lastRun));
   }
 
   /** This head once no record up to a position has a payload. */
   public Head prunedUpTo(Position position) {
-    return with(vouched, lastSyncMs, new PruneMark(position, pruned.restoredVersion()), window);
+    PruneMark mark = new PruneMark(position, pruned.restoredVersion());
+    return with(vouched, lastSyncMs, mark, window, lastRun);
   }
 
   /** This head with another window, or none. */
   public Head with(Optional<TrackingWindow> newWindow) {
-    return with(vouched, lastSyncMs, pruned, newWindow);
+    return with(vouched, lastSyncMs, pruned, newWindow, lastRun);
   }
 
   private Head with(
       Position newVouched,
       long newLastSyncMs,
       PruneMark newPruned,
-      Optional<TrackingWindow> newWindow) {
+      Optional<TrackingWindow> newWindow,
+      Optional<RunId> newLastRun) {
     return new Head(
         incarnation,
         shards,
@@ -197,7 +209,8 @@ public record Head(
         newLastSyncMs,
         createdMs,
         newPruned,
-        newWindow);
+        newWindow,
+        newLastRun);
   }
 
   /** The cursor of a position in this incarnation. */

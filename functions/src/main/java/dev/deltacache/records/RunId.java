@@ -1,5 +1,7 @@
 package dev.deltacache.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -14,19 +16,26 @@ import java.util.regex.Pattern;
  * @param variant the sync's variant
  */
 public record RunId(long startedMs, int random, String sync, String variant) {
+  /** In characters, the length of a {@link #number}. */
+  public static final int NUMBER_DIGITS = 20;
+
   private static final HexFormat HEX = HexFormat.of();
   private static final int TIME_DIGITS = 12;
-  private static final int NUMBER_DIGITS = 20;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{20}-(?:[0-9a-f]{2}){4,512}");
+
+  /** What the numbers of all runs that started at a time begin with; it sorts in order of time. */
+  public static String prefix(long timeMs) {
+    return HEX.toHexDigits(timeMs, TIME_DIGITS);
+  }
 
   /** The number alone, which differs from that of any other run of the sync: 20 hex digits. */
   public String number() {
-    return HEX.toHexDigits(startedMs, TIME_DIGITS) + HEX.toHexDigits(random);
+    return prefix(startedMs) + HEX.toHexDigits(random);
   }
 
   /** As callers see it: 21 characters and 2 for each byte of the names, of {@code [0-9a-f-]}. */
   public String encode() {
-    return number() + "-" + HEX.formatHex(namesToBytes());
+    return number() + "-" + HEX.formatHex(Names.toBytes(sync, variant));
   }
 
   /** Reads what {@link #encode} gave; nothing if it did not. */
@@ -40,27 +49,22 @@ public record RunId(long startedMs, int random, String sync, String variant) {
     return Names.read(packed)
         .flatMap(
             sync -> Names.read(packed).map(variant -> new RunId(startedMs, random, sync, variant)))
-        .filter(id -> !packed.hasRemaining() && id.encode().equals(text));
+        .filter(id -> !packed.hasRemaining())
+        .filter(id -> SyncKey.problem(id.sync()).or(() -> SyncKey.problem(id.variant())).isEmpty());
   }
 
-  /** Packed: 12 bytes and those of the names. */
+  /** Packed, without the variant, which stands beside it everywhere: 10 bytes and the name. */
   public byte[] toBytes() {
-    byte[] names = namesToBytes();
-    ByteBuffer bytes = ByteBuffer.allocate(6 + 4 + names.length);
+    byte[] name = sync.getBytes(UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(6 + 4 + name.length);
     Position.put48(bytes, startedMs);
-    return bytes.putInt(random).put(names).array();
+    return bytes.putInt(random).put(name).array();
   }
 
-  public static RunId fromBytes(byte[] packed) {
+  /** The reverse of {@link #toBytes}. */
+  public static RunId fromBytes(byte[] packed, String variant) {
     ByteBuffer bytes = ByteBuffer.wrap(packed);
     return new RunId(
-        Position.get48(bytes),
-        bytes.getInt(),
-        Names.read(bytes).orElseThrow(),
-        Names.read(bytes).orElseThrow());
-  }
-
-  private byte[] namesToBytes() {
-    return Names.toBytes(sync, variant);
+        Position.get48(bytes), bytes.getInt(), UTF_8.decode(bytes).toString(), variant);
   }
 }

@@ -1,5 +1,9 @@
 package dev.deltacache.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -11,10 +15,15 @@ public record SyncKey(
   /** The variant of a sync that has none. */
   public static final String BASE_VARIANT = DatasetKey.BASE_VARIANT;
 
+  /** How many models a run of it may have: they fit into one transaction. */
+  public static final int MAX_MODELS = 50;
+
   /** Stands between name and variant where they are one text. */
   public static final String SEPARATOR = "::";
 
   static final String PREFIX = "s";
+
+  private static final int ID_BYTES = 16;
 
   public SyncKey {
     Names.require("environment", environment);
@@ -41,6 +50,12 @@ public record SyncKey(
   /** As {@link DatasetKey#encoded}, and different from that of any dataset. */
   public String encoded() {
     return Names.encode(PREFIX, environment, integration, connection, name, variant);
+  }
+
+  /** A short name for all of it, that means nothing: 32 hexadecimal digits. */
+  public String id() {
+    byte[] hash = Sha256.of(ByteBuffer.wrap(encoded().getBytes(UTF_8)));
+    return HexFormat.of().formatHex(hash, 0, ID_BYTES);
   }
 
   /** Name and variant as one text: {@code name}, or {@code name::variant}. */

@@ -12,6 +12,7 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.StoredPayload;
 import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.TrackingWindow;
@@ -58,7 +59,8 @@ final class ItemSizeTest {
             new PruneMark(new Position(NOW_MS, 1L << 40), 123_456_789),
             Optional.of(
                 TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
-                    .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))));
+                    .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))),
+            Optional.of(new RunId(NOW_MS, -1, "s".repeat(40), key.variant())));
 
     Map<String, AttributeValue> item =
         HeadItem.SCHEMA.itemToMap(HeadItem.of(key, head, Duration.ofDays(60)), true);

@@ -37,6 +37,15 @@ final class ApiRequestTest {
   }
 
   @Test
+  void pathParameters_areFoundByName_andMayBeNull() {
+    ApiRequest request = Events.read("{\"pathParameters\":{\"id\":\"2b-9\"}}");
+    assertThat(request.pathParameter("id")).hasValue("2b-9");
+    assertThat(request.pathParameter("ID")).isEmpty();
+    assertThat(Events.read("{\"pathParameters\":null}").pathParameter("id")).isEmpty();
+    assertThat(Events.read("{}").pathParameter("id")).isEmpty();
+  }
+
+  @Test
   void body_isReadAsText_inBase64_andGzipped() throws IOException {
     assertThat(firstString(Events.body("['é😀']"))).isEqualTo("é😀");
     assertThat(firstString(Events.bytes(JSON, Map.of()))).isEqualTo("é😀");

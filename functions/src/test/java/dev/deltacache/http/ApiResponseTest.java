@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,14 @@ final class ApiResponseTest {
         .hasSize(2);
     assertThat(answer.body()).isEqualTo(AWKWARD);
     assertThat(answer.base64()).isFalse();
+  }
+
+  @Test
+  void text_hasTheContentTypeThatItIsGiven() {
+    byte[] text = "a: é".getBytes(UTF_8);
+    Answer answer = Answer.of(new ApiResponse(200, "application/yaml", text));
+    assertThat(answer.headers()).containsExactly(Map.entry("content-type", "application/yaml"));
+    assertThat(answer.body()).isEqualTo("a: é");
   }
 
   @Test

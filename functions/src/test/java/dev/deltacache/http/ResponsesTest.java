@@ -30,6 +30,7 @@ final class ResponsesTest {
     "not_found, 404",
     "method_not_allowed, 405",
     "conflict, 409",
+    "checkpoint_conflict, 409",
     "cursor_expired, 410",
     "body_too_large, 413",
     "record_too_large, 413",

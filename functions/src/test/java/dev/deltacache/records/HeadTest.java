@@ -46,7 +46,11 @@ final class HeadTest {
 
   @Test
   void lastSync_neverFalls_andCreationStays() {
-    Head head = NEW.after(List.of(), 9_000).synced(9_000).after(List.of(), 4_000).synced(4_000);
+    Head head =
+        NEW.after(List.of(), 9_000)
+            .synced(9_000, Optional.empty())
+            .after(List.of(), 4_000)
+            .synced(4_000, Optional.empty());
     assertThat(head.lastSyncMs()).isEqualTo(9_000);
     assertThat(head.createdMs()).isEqualTo(1_000);
     assertThat(head.incarnation()).isEqualTo(INCARNATION);

@@ -49,7 +49,7 @@ final class Simulation {
         transitions.add(new Transition(before, after(change, last, timeMs, ttlSeconds)));
       }
     }
-    head = head.after(transitions, timeMs).synced(nowMs);
+    head = head.after(transitions, timeMs).synced(nowMs, Optional.empty());
     transitions.forEach(transition -> records.put(transition.after().id(), transition.after()));
     return transitions;
   }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Turns HTTP requests into events as an HTTP API gives them to a function. (Amazon API Gateway
@@ -36,6 +37,11 @@ final class ApiGatewayEvents {
     if (!request.rawQuery().isEmpty()) {
       ObjectNode parameters = event.putObject("queryStringParameters");
       QueryString.parse(request.rawQuery()).forEach(parameters::put);
+    }
+    Map<String, String> variables = route.match(request.method(), request.path()).orElseThrow();
+    if (!variables.isEmpty()) {
+      ObjectNode parameters = event.putObject("pathParameters");
+      variables.forEach(parameters::put);
     }
     context(event.putObject("requestContext"), request, requestId, now)
         .put("routeKey", route.key());

@@ -2,6 +2,7 @@ package dev.deltacache.infra;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
+import dev.deltacache.records.EventBus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,8 +43,12 @@ final class LocalFunction {
    * @throws TemplateException if the class that the template names is no such handler
    */
   static LocalFunction of(
-      TemplateFunction function, DynamoDbClient client, Clock clock, Duration gatewayWaits) {
-    Wiring wiring = Wiring.of(client, function.environment(), clock);
+      TemplateFunction function,
+      DynamoDbClient client,
+      EventBus bus,
+      Clock clock,
+      Duration gatewayWaits) {
+    Wiring wiring = Wiring.of(client, bus, function.environment(), clock);
     try {
       RequestStreamHandler handler =
           Class.forName(function.handlerClass())

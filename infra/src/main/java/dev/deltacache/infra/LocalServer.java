@@ -62,7 +62,9 @@ public final class LocalServer implements AutoCloseable {
       opened.push(dynamo::close);
       LocalServer server = new LocalServer(http, dynamoHttp, dynamo);
       Function<TemplateFunction, LocalFunction> make =
-          function -> LocalFunction.of(function, dynamo.client(), clock, gatewayWaits);
+          function ->
+              LocalFunction.of(
+                  function, dynamo.client(), new PrintedEvents(System.out), clock, gatewayWaits);
       server.serve(template, settings, make);
       new Schedules(server.timer, clock).start(template, make);
       return server;

@@ -45,7 +45,7 @@ public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Pa
   static LocalSettings of(Map<String, String> environment) {
     return new LocalSettings(
         port(environment),
-        port(environment, DYNAMODB_PORT, DEFAULT_DYNAMODB_PORT),
+        dynamoPort(environment),
         apiKey(environment),
         Optional.ofNullable(environment.get(DATA_DIR)).map(LocalSettings::folder));
   }
@@ -53,6 +53,11 @@ public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Pa
   /** The port that {@code PORT} names, never 0: a caller has to know it. */
   public static int port(Map<String, String> environment) {
     return port(environment, PORT, DEFAULT_PORT);
+  }
+
+  /** The port that {@code DYNAMODB_PORT} names, never 0. */
+  public static int dynamoPort(Map<String, String> environment) {
+    return port(environment, DYNAMODB_PORT, DEFAULT_DYNAMODB_PORT);
   }
 
   /** The key that {@code API_KEY} names. */

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 
 /**
  * What {@code template.yaml} defines, as far as it can run here: tables, and functions with their
- * settings and routes. In the local run a table's name is its logical id.
+ * settings and routes. In the local run the name of a table or an event bus is its logical id.
  */
 public record Template(List<TemplateTable> tables, List<TemplateFunction> functions) {
   private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String EVENT_BUS = "AWS::Events::EventBus";
   private static final String FUNCTION = "AWS::Serverless::Function";
 
   public Template {
@@ -49,7 +50,9 @@ public record Template(List<TemplateTable> tables, List<TemplateFunction> functi
         throw new TemplateException("Parameters." + name, "no such parameter");
       }
     }
-    ofType(root, TABLE).forEach(table -> names.put(table.name(), table.name()));
+    for (String type : List.of(TABLE, EVENT_BUS)) {
+      ofType(root, type).forEach(resource -> names.put(resource.name(), resource.name()));
+    }
     return names;
   }
 

@@ -13,10 +13,13 @@ import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.EndedTracking;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PrunedPayloads;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.StreamEnd;
+import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.SyncRun;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,11 +92,39 @@ final class Cache {
   }
 
   EndedTracking endDeletions(Optional<String> id, DeletionGuard guard) {
-    return wiring.endDeletions(dataset, id, guard, PATIENCE);
+    return wiring.endDeletions(dataset, id, guard, Optional.empty(), PATIENCE);
   }
 
   List<String> endDeletions() {
     return endDeletions(Optional.empty(), DeletionGuard.NONE).deleted();
+  }
+
+  EndedTracking endDeletions(RunId run) {
+    return wiring.endDeletions(
+        dataset, Optional.empty(), DeletionGuard.NONE, Optional.of(run), PATIENCE);
+  }
+
+  /** Starts a run of a sync, of the dataset's variant. */
+  RunId startRun(String sync, String... models) {
+    return wiring.startRun(sync(sync), List.of(models), PATIENCE);
+  }
+
+  /** Ends one with success. */
+  SyncRun succeed(RunId run) {
+    return end(run, SyncRun.Status.SUCCESS, Optional.empty());
+  }
+
+  SyncRun end(RunId run, SyncRun.Status status, Optional<String> error) {
+    return wiring.endRun(sync(run.sync()), run, status, error, PATIENCE);
+  }
+
+  private SyncKey sync(String name) {
+    return new SyncKey(
+        dataset.environment(),
+        dataset.integration(),
+        dataset.connection(),
+        name,
+        dataset.variant());
   }
 
   /** The ids that live, in any order. */

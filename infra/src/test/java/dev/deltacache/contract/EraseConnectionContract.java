@@ -7,6 +7,7 @@ import dev.deltacache.records.Cursor;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.ErasedConnection;
+import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.SyncKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,5 +222,17 @@ abstract class EraseConnectionContract extends EraseContract {
 
     assertThat(started).hasSize(1);
     assertThat(raw().everything()).isEmpty();
+  }
+
+  @Test
+  void payloadsThatHaveExpired_areDeletedToo_thoughDynamoDbWouldSomeTime() {
+    cache.save(records(3));
+    Incarnation incarnation = incarnation();
+    time.pass(Duration.ofDays(31));
+    erase();
+
+    pruneLater();
+
+    assertThat(raw().payloadKeys(incarnation)).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.records.Scope;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,25 @@ final class DatasetCallTest extends HandlerTest {
     Answer answer = send(reset, event("post-datasets-reset"));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"reset\":true}");
+    assertThat(answer.body()).isEqualTo("{\"reset\":true,\"checkpoint_kept\":false}");
     assertThat(listed("").json().get("records")).isEmpty();
     assertThat(listed("&cursor=" + cursor).status()).isEqualTo(410);
+  }
+
+  @Test
+  void postDatasetsReset_saysWhetherTheLastSyncStillHasACheckpoint() {
+    String run = started("contacts", "\"Contact\"");
+    savedIn(run, "{\"id\":\"a\"}");
+    send(putCheckpoint, event("put-checkpoint").body("{\"key\":\"contacts\",\"checkpoint\":{}}"));
+    started("others", "\"Company\"");
+
+    assertThat(send(reset, event("post-datasets-reset")).body())
+        .isEqualTo("{\"reset\":true,\"checkpoint_kept\":true}");
+    Event clearing =
+        event("post-datasets-reset")
+            .body("{\"model\":\"Contact\",\"clear_checkpoint\":\"contacts\"}");
+    assertThat(send(reset, clearing).body())
+        .isEqualTo("{\"reset\":true,\"checkpoint_kept\":false}");
   }
 
   @Test
@@ -157,15 +174,13 @@ final class DatasetCallTest extends HandlerTest {
             + " must",
       })
   void aBodyThatIsWrong_isToldWhatIsWrong(String call, String body, String expected) {
-    RequestStreamHandler handler =
+    Answer answer =
         switch (call) {
-          case "prune" -> prunePayloads;
-          case "reset" -> reset;
-          case "start" -> startDeletions;
-          default -> endDeletions;
+          case "prune" -> send(prunePayloads, event("patch-records-prune").body(body));
+          case "reset" -> send(reset, event("post-datasets-reset").body(body));
+          case "start" -> send(startDeletions, event("post-records-deletions-start").body(body));
+          default -> send(endDeletions, event("post-records-deletions-end").body(body));
         };
-
-    Answer answer = send(handler, event("post-datasets-reset").body(body));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errors()).hasSize(1);
@@ -175,12 +190,16 @@ final class DatasetCallTest extends HandlerTest {
   @Test
   void prune_andTracking_needTheScopeWrite() {
     String reader = key("test", Set.of(Scope.READ));
-    for (RequestStreamHandler handler :
-        new RequestStreamHandler[] {prunePayloads, startDeletions, endDeletions}) {
-      Event event =
-          event("post-records-deletions-start").header("authorization", "Bearer " + reader);
-      assertThat(send(handler, event).error()).isEqualTo("missing_scope");
-    }
+    Map<String, RequestStreamHandler> handlers =
+        Map.of(
+            "patch-records-prune", prunePayloads,
+            "post-records-deletions-start", startDeletions,
+            "post-records-deletions-end", endDeletions);
+    handlers.forEach(
+        (name, handler) -> {
+          Event event = event(name).header("authorization", "Bearer " + reader);
+          assertThat(send(handler, event).error()).isEqualTo("missing_scope");
+        });
   }
 
   private Answer pruned(String fields) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.records.Scope;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,42 @@ final class DatasetListCallTest extends HandlerTest {
                 + cursor
                 + "\",\"last_run\":null,\"expires_at\":\"2101-04-30T12:00:00.000Z\"}],"
                 + "\"next_cursor\":null}");
+  }
+
+  @Test
+  void lastRun_isTheOneThatWasStarted_orThatABatchNamed_last() {
+    String first = start("contacts");
+    String second = start("others");
+    assertThat(lastRun().get("id").asText()).isEqualTo(second);
+    assertThat(lastRun().get("status").asText()).isEqualTo("RUNNING");
+
+    send(
+        save,
+        authorized("post-records")
+            .body(
+                "{\"model\":\"Contact\",\"sync_run_id\":\""
+                    + first
+                    + "\",\"records\":[{\"id\":\"a\"}]}"));
+
+    assertThat(lastRun().get("id").asText()).isEqualTo(first);
+    assertThat(lastRun().get("models").toString())
+        .isEqualTo("{\"Contact\":{\"added\":1,\"updated\":0,\"deleted\":0,\"unchanged\":0}}");
+    // also of a dataset that has expired
+    time.pass(Duration.ofDays(61));
+    assertThat(lastRun().get("error").asText()).isEqualTo("abandoned");
+  }
+
+  private JsonNode lastRun() {
+    JsonNode datasets =
+        send(listDatasets, authorized("get-datasets").query("connection=" + connection))
+            .json()
+            .get("datasets");
+    return datasets.get(0).get("last_run");
+  }
+
+  private String start(String sync) {
+    String body = "{\"sync\":\"" + sync + "\",\"models\":[\"Contact\",\"~\"]}";
+    return send(startRun, authorized("post-sync-runs").body(body)).json().get("id").asText();
   }
 
   @Test

@@ -1,18 +1,34 @@
 package dev.deltacache.handlers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.infra.Route;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 
 /** An event of {@code events/}, to be changed before it is sent. */
 final class Event {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode event;
+
+  /** A copy, its text changed. */
+  Event replaced(UnaryOperator<String> change) {
+    try {
+      return new Event((ObjectNode) JSON.readTree(change.apply(event.toString())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private Event(ObjectNode event) {
     this.event = event;
@@ -23,6 +39,15 @@ final class Event {
     try {
       Path file = Path.of("..", "events", name + ".json");
       return new Event((ObjectNode) JSON.readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** That of a route, by its key. */
+  static Event ofRoute(String key) {
+    try {
+      return new Event((ObjectNode) ProjectFiles.event(new Route(key)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,6 +78,14 @@ final class Event {
     return this;
   }
 
+  /** What stands in the path for a variable of the route, the last part of it. */
+  Event pathParameter(String name, String value) {
+    String path = event.get("rawPath").asText();
+    event.put("rawPath", path.substring(0, path.lastIndexOf('/') + 1) + value);
+    event.putObject("pathParameters").put(name, value);
+    return this;
+  }
+
   Event body(String body) {
     event.put("body", body);
     return this;
@@ -66,6 +99,35 @@ final class Event {
   Event withoutBody() {
     event.remove("body");
     return this;
+  }
+
+  String method() {
+    return event.at("/requestContext/http/method").asText();
+  }
+
+  String path() {
+    return event.get("rawPath").asText();
+  }
+
+  String query() {
+    return event.get("rawQueryString").asText();
+  }
+
+  /** The body's text, unpacked. */
+  String text() {
+    String body = event.path("body").asText();
+    if (!event.get("isBase64Encoded").asBoolean()) {
+      return body;
+    }
+    byte[] bytes = Base64.getDecoder().decode(body);
+    if (!headers().path("content-encoding").asText().equals("gzip")) {
+      return new String(bytes, UTF_8);
+    }
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(unpacked.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   JsonNode json() {

@@ -8,29 +8,42 @@ import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.http.ApiHandler;
+import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
+import dev.deltacache.http.EndRunHandler;
 import dev.deltacache.http.EraseConnectionHandler;
+import dev.deltacache.http.GetActivityHandler;
+import dev.deltacache.http.GetCheckpointHandler;
 import dev.deltacache.http.GetCursorHandler;
 import dev.deltacache.http.HealthHandler;
 import dev.deltacache.http.ListDatasetsHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.http.LookUpRecordsHandler;
+import dev.deltacache.http.OpenApiHandler;
 import dev.deltacache.http.PrunePayloadsHandler;
+import dev.deltacache.http.PutCheckpointHandler;
 import dev.deltacache.http.ResetDatasetHandler;
 import dev.deltacache.http.SaveRecordsHandler;
 import dev.deltacache.http.StartDeletionsHandler;
+import dev.deltacache.http.StartRunHandler;
+import dev.deltacache.http.SyncStatusHandler;
+import dev.deltacache.http.TriggerSyncsHandler;
 import dev.deltacache.http.UpdateRecordsHandler;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
+import dev.deltacache.records.SyncRequested;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -61,8 +74,22 @@ abstract class HandlerTest {
   RequestStreamHandler list;
   RequestStreamHandler lookUp;
   RequestStreamHandler getCursor;
+  RequestStreamHandler getCheckpoint;
+  RequestStreamHandler putCheckpoint;
+  RequestStreamHandler deleteCheckpoint;
+  RequestStreamHandler startRun;
+  RequestStreamHandler endRun;
+  RequestStreamHandler syncStatus;
+  RequestStreamHandler triggerSyncs;
+  RequestStreamHandler getActivity;
   RequestStreamHandler health;
+  RequestStreamHandler openApi;
+  Wiring wiring;
+  final List<SyncRequested> requested = new ArrayList<>();
+
+  /** That of this test's calls. */
   String connection;
+
   private String secret;
 
   @BeforeEach
@@ -70,7 +97,8 @@ abstract class HandlerTest {
     time = new TestTime(START);
     faults = new FaultyClient(Embedded.client());
     connection = UUID.randomUUID().toString();
-    Wiring wiring = Wiring.of(faults.client(), VARIABLES, time.time(connection.hashCode()));
+    wiring =
+        Wiring.of(faults.client(), requested::addAll, VARIABLES, time.time(connection.hashCode()));
     save = new SaveRecordsHandler(wiring);
     update = new UpdateRecordsHandler(wiring);
     delete = new DeleteRecordsHandler(wiring);
@@ -83,7 +111,16 @@ abstract class HandlerTest {
     list = new ListRecordsHandler(wiring);
     lookUp = new LookUpRecordsHandler(wiring);
     getCursor = new GetCursorHandler(wiring);
+    getCheckpoint = new GetCheckpointHandler(wiring);
+    putCheckpoint = new PutCheckpointHandler(wiring);
+    deleteCheckpoint = new DeleteCheckpointHandler(wiring);
+    startRun = new StartRunHandler(wiring);
+    endRun = new EndRunHandler(wiring);
+    syncStatus = new SyncStatusHandler(wiring);
+    triggerSyncs = new TriggerSyncsHandler(wiring);
+    getActivity = new GetActivityHandler(wiring);
     health = new HealthHandler(wiring);
+    openApi = new OpenApiHandler(wiring);
     secret = key("test", EnumSet.allOf(Scope.class));
   }
 
@@ -101,6 +138,22 @@ abstract class HandlerTest {
   /** An event of this test's key and connection. */
   final Event event(String name) {
     return Event.of(name).header("authorization", "Bearer " + secret).connection(connection);
+  }
+
+  /** Starts a run; its id. */
+  final String started(String sync, String models) {
+    String body = "{\"sync\":\"" + sync + "\",\"models\":[" + models + "]}";
+    return send(startRun, event("post-sync-runs").body(body)).json().get("id").asText();
+  }
+
+  final Answer ended(String run, String body) {
+    return send(endRun, event("patch-sync-runs").pathParameter("id", run).body(body));
+  }
+
+  final Answer savedIn(String run, String records) {
+    String body =
+        "{\"model\":\"Contact\",\"sync_run_id\":\"" + run + "\",\"records\":[" + records + "]}";
+    return send(save, event("post-records").body(body));
   }
 
   final Answer saved(String records) {
@@ -128,12 +181,17 @@ abstract class HandlerTest {
     return event("post-records").header("content-encoding", "gzip").body(bytes.toByteArray());
   }
 
+  /** Sends an event; the answer must be one that the API's description has. */
   static Answer send(RequestStreamHandler handler, Event event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       byte[] json = Event.JSON.writeValueAsBytes(event.json());
       handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext());
-      return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+      Answer answer = new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+      if (handler instanceof ApiHandler called) {
+        DescribedCalls.check(called, event, answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -90,11 +90,48 @@ final class SampleEventsTest extends HandlerTest {
   }
 
   @Test
+  void putCheckpoint_isRead_andDeleted() {
+    String stands =
+        "{\"checkpoint\":{\"after\":\"page-7\",\"seen\":9007199254740993},\"version\":1}";
+
+    assertThat(send(putCheckpoint, event("put-checkpoint")).body()).isEqualTo(stands);
+    assertThat(send(getCheckpoint, event("get-checkpoint")).body()).isEqualTo(stands);
+    assertThat(send(deleteCheckpoint, event("delete-checkpoint")).body())
+        .isEqualTo("{\"checkpoint\":null,\"version\":0}");
+  }
+
+  @Test
+  void postSyncRuns_andTheCallsAboutSyncs_answer() {
+    String run = send(startRun, event("post-sync-runs")).json().get("id").asText();
+
+    assertThat(send(endRun, event("patch-sync-runs")).error()).isEqualTo("unknown_sync_run");
+    assertThat(send(endRun, event("patch-sync-runs").pathParameter("id", run)).status())
+        .isEqualTo(200);
+    assertThat(send(getActivity, event("get-datasets-activity")).json().get("runs")).hasSize(1);
+    assertThat(send(syncStatus, event("get-sync-status")).json().has("syncs")).isTrue();
+    assertThat(send(triggerSyncs, event("post-sync-trigger")).body())
+        .isEqualTo("{\"success\":true}");
+    assertThat(requested).hasSize(1);
+  }
+
+  @Test
   void getHealth_answersWithoutAKey() {
     Answer answer = send(health, Event.of("get-health").without("authorization"));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @Test
+  void getOpenapi_givesTheDescriptionWithoutAKey_inWhateverTheClientTakes() {
+    Answer answer = send(openApi, Event.of("get-openapi"));
+    Answer packed = send(openApi, Event.of("get-openapi").header("accept-encoding", "gzip"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("content-type")).isEqualTo("application/yaml");
+    assertThat(answer.body()).startsWith("openapi: 3.1.0\n");
+    assertThat(packed.header("content-encoding")).isEqualTo("gzip");
+    assertThat(packed.body()).isEqualTo(answer.body());
   }
 
   @Test

@@ -120,6 +120,28 @@ final class EdgeTest {
   }
 
   @Test
+  void variable_isASegment_whichTheFunctionIsTold() throws Exception {
+    JsonNode event = event("PATCH /things/2b-9?x=1");
+    assertThat(event.get("routeKey").asText()).isEqualTo("PATCH /things/{id}");
+    assertThat(event.at("/requestContext/routeKey")).isEqualTo(event.get("routeKey"));
+    assertThat(event.get("rawPath").asText()).isEqualTo("/things/2b-9");
+    assertThat(event.get("pathParameters").toString()).isEqualTo("{\"id\":\"2b-9\"}");
+    JsonNode encoded = event("PATCH /things/a%20b+%3Fx");
+    assertThat(encoded.at("/pathParameters/id").asText()).isEqualTo("a b+?x");
+    assertThat(encoded.get("rawPath").asText()).isEqualTo("/things/a b+");
+  }
+
+  @Test
+  void variable_leavesOtherPathsToDefault_andExactOnesToTheirOwnRoute() throws Exception {
+    assertThat(event("PATCH /things/first").get("routeKey").asText())
+        .isEqualTo("PATCH /things/first");
+    assertThat(event("PATCH /things/first").has("pathParameters")).isFalse();
+    for (String other : List.of("PATCH /things/", "PATCH /things/a/", "GET /things/a")) {
+      assertThat(event(other).get("routeKey").asText()).as(other).isEqualTo("$default");
+    }
+  }
+
+  @Test
   void path_arrivesDecoded_andTheQueryRaw() throws Exception {
     JsonNode event = event("GET /a%20b+c/%C3%BC%2F?x=%C3%BC%2B+%zz&y=A|B");
     assertThat(event.get("rawPath").asText()).isEqualTo("/a b+c/ü/");
@@ -183,7 +205,11 @@ final class EdgeTest {
             variables,
             timeout,
             128,
-            List.of(Route.DEFAULT, Route.of("GET", "/exact")),
+            List.of(
+                Route.DEFAULT,
+                Route.of("GET", "/exact"),
+                Route.of("PATCH", "/things/first"),
+                Route.of("PATCH", "/things/{id}")),
             List.of());
     return LocalServer.start(
         new Template(real.tables(), List.of(function)),

@@ -77,7 +77,7 @@ final class PolicyTest {
   private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
     RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
     recorders.put(function.name(), recorder);
-    return LocalFunction.of(function, recorder, time, LocalServer.GATEWAY_WAITS);
+    return LocalFunction.of(function, recorder, recorder.bus(), time, LocalServer.GATEWAY_WAITS);
   }
 
   private LocalFunction scheduled(Template template, EmbeddedDynamo dynamo) {
@@ -100,6 +100,12 @@ final class PolicyTest {
     call(routes, "DELETE", "/records", batch("{\"id\":\"1\"}"));
     call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
     time.pass(RECORD_TTL);
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
+    String run = start(routes);
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
+    time.pass(RECORD_TTL);
+    call(routes, "PATCH", "/sync-runs/" + run, "{\"status\":\"SUCCESS\"}");
     call(routes, "POST", "/records", batch("{\"id\":\"1\"}"));
     time.pass(RECORD_TTL);
     prune.runScheduled(new byte[0]);
@@ -137,6 +143,7 @@ final class PolicyTest {
     new Random(1).nextBytes(noise);
     String manyParts = HexFormat.of().formatHex(noise);
     call(routes, "GET", "/health", "");
+    call(routes, "GET", "/openapi.yaml", "");
     call(
         routes,
         "POST",
@@ -155,8 +162,59 @@ final class PolicyTest {
         "PATCH",
         "/records/prune",
         "{\"model\":\"Contact\",\"until_cursor\":\"" + cursor + "\"}");
-    call(routes, "POST", "/datasets/reset", MODEL);
+    checkpoint(routes);
+    call(
+        routes,
+        "POST",
+        "/datasets/reset",
+        "{\"model\":\"Contact\",\"clear_checkpoint\":\"contacts\"}");
     call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+    run(routes);
+  }
+
+  private static String start(Routes routes) {
+    String sync = "{\"sync\":\"contacts\",\"models\":[\"Contact\"]}";
+    return call(routes, "POST", "/sync-runs", sync).replaceAll(".*:\"([^\"]+)\".*", "$1");
+  }
+
+  private static void run(Routes routes) {
+    String run = start(routes);
+    String in = "{\"model\":\"Contact\",\"sync_run_id\":\"" + run + "\"";
+    String records = ",\"records\":[{\"id\":\"1\",\"run\":1},{\"id\":\"2\"}]}";
+    call(routes, "POST", "/records", in + records);
+    call(routes, "PUT", "/records", in + records);
+    call(routes, "DELETE", "/records", in + records);
+    call(routes, "POST", "/records", in + records);
+    call(routes, "POST", "/records/deletions/start", MODEL);
+    call(routes, "POST", "/records/deletions/end", in + "}");
+    call(routes, "POST", "/records", in + records);
+    call(routes, "PATCH", "/sync-runs/" + run, "{\"status\":\"SUCCESS\"}");
+    call(routes, "GET", "/datasets/activity", "");
+    call(routes, "GET", "/sync/status", "provider_config_key=hubspot&syncs=*", "");
+    call(routes, "POST", "/records/deletions/start", MODEL);
+    call(routes, "POST", "/records", batch("{\"id\":\"9\"}"));
+    trigger(routes, "\"full_refresh\"");
+    trigger(routes, "\"full_refresh_and_clear_cache\"");
+    call(routes, "POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
+  }
+
+  private static void trigger(Routes routes, String mode) {
+    call(
+        routes,
+        "POST",
+        "/sync/trigger",
+        "{\"provider_config_key\":\"hubspot\",\"sync_mode\":" + mode + "}");
+  }
+
+  private static void checkpoint(Routes routes) {
+    call(routes, "PUT", "/checkpoint", "{\"key\":\"contacts\",\"checkpoint\":{}}");
+    // the answer was lost: it is sent again, and finds itself
+    String expecting = "{\"key\":\"contacts\",\"checkpoint\":{},\"expectedVersion\":1}";
+    call(routes, "PUT", "/checkpoint", expecting);
+    call(routes, "PUT", "/checkpoint", expecting);
+    call(routes, "GET", "/checkpoint", "key=contacts", "");
+    call(routes, "DELETE", "/checkpoint", "key=contacts&expectedVersion=2", "");
+    call(routes, "DELETE", "/checkpoint", "key=contacts", "");
   }
 
   private static void updateAndTrack(Routes routes, String manyParts) {
@@ -209,10 +267,10 @@ final class PolicyTest {
     return new String(response.body(), UTF_8);
   }
 
-  // a parameter that a call does not know is refused
   private static String query(String path, String parameters) {
     return switch (path) {
-      case "/records/lookup", "/datasets" -> parameters;
+      // they take no others, and are refused with any
+      case "/records/lookup", "/checkpoint", "/sync/status", "/datasets" -> parameters;
       case "/connections" -> "provider_config_key=hubspot&connection_id=acme";
       default -> "model=Contact" + parameters;
     };

@@ -1,5 +1,6 @@
 package dev.deltacache.infra;
 
+import dev.deltacache.records.EventBus;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +37,11 @@ final class RecordingDynamo implements DynamoDbClient {
   /** As {@link Policies} writes them. */
   Set<String> needed() {
     return needed;
+  }
+
+  /** An event bus that notes that it is needed, and drops what it is sent. */
+  EventBus bus() {
+    return _ -> needs("events:PutEvents", "EventBus");
   }
 
   @Override

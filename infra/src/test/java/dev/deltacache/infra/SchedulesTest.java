@@ -8,6 +8,7 @@ import dev.deltacache.contract.TestTime;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Payload;
@@ -49,9 +50,11 @@ final class SchedulesTest {
           .start(
               template,
               function ->
-                  LocalFunction.of(function, dynamo.client(), time, LocalServer.GATEWAY_WAITS));
+                  LocalFunction.of(
+                      function, dynamo.client(), EventBus.NONE, time, LocalServer.GATEWAY_WAITS));
       Wiring wiring =
-          Wiring.of(dynamo.client(), template.functions().getFirst().environment(), time);
+          Wiring.of(
+              dynamo.client(), EventBus.NONE, template.functions().getFirst().environment(), time);
       Payload payload = new Payload("{\"id\":\"a\"}".getBytes(UTF_8));
       Intent.Save save = new Intent.Save("a", Fingerprint.fromBytes(new byte[16]), payload);
       wiring.save(dataset, List.of(save), BatchRules.DEFAULT, Duration.ofSeconds(5));
@@ -93,7 +96,8 @@ final class SchedulesTest {
           .start(
               new Template(real.tables(), List.of(failing)),
               function ->
-                  LocalFunction.of(function, dynamo.client(), time, LocalServer.GATEWAY_WAITS));
+                  LocalFunction.of(
+                      function, dynamo.client(), EventBus.NONE, time, LocalServer.GATEWAY_WAITS));
 
       runs.getFirst().run();
     }

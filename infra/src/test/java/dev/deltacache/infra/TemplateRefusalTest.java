@@ -1,10 +1,13 @@
 package dev.deltacache.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the local run does not understand is named, never passed over. */
 final class TemplateRefusalTest {
@@ -96,6 +99,28 @@ final class TemplateRefusalTest {
   @Test
   void routeThatEndsInASlash() {
     refused("/thing", "/thing/", "ends in a slash");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/thing/{proxy+}",
+        "/thing/{}",
+        "/thing/{id}.json",
+        "/thing/v{id}",
+        "/{id",
+        "/id}"
+      })
+  void variableThatIsNoWholeSegment(String path) {
+    refused("/thing", "\"" + path + "\"", "path variable not understood by the local run: " + path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/thing/{id}", "/{id}/thing", "/{id}"})
+  void variableThatIsAWholeSegment_isTaken(String path) {
+    String template = TEMPLATE.replace("/thing", "\"" + path + "\"");
+    assertThat(Template.parse(template, Map.of()).functions().getFirst().routes())
+        .containsExactly(new Route("GET " + path));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.deltacache.infra;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,8 +59,15 @@ final class TemplateTest {
       assertThat(event.get("rawPath")).isEqualTo(http.get("path"));
       assertThat(event.get("routeKey")).isEqualTo(event.at("/requestContext/routeKey"));
       Route named = new Route(event.get("routeKey").asText());
-      Route exact = Route.of(http.get("method").asText(), http.get("path").asText());
-      assertThat(named).isEqualTo(routes().anyMatch(exact::equals) ? exact : Route.DEFAULT);
+      String method = http.get("method").asText();
+      String path = http.get("path").asText();
+      assertThat(Routes.choose(routes().collect(toSet()), method, path)).hasValue(named);
+      Map<String, String> variables = new HashMap<>();
+      event
+          .path("pathParameters")
+          .properties()
+          .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+      assertThat(named.match(method, path)).hasValue(variables);
     }
   }
 

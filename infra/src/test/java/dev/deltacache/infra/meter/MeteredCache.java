@@ -7,12 +7,16 @@ import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
+import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.Intent;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.StreamEnd;
+import dev.deltacache.records.SyncKey;
+import dev.deltacache.records.SyncRun;
 import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +44,7 @@ final class MeteredCache {
   private final Meter meter = Meter.of(TEMPLATE);
   private final DatasetKey dataset;
   private final Wiring wiring;
+  private RunId run;
 
   MeteredCache(DynamoDbClient real, DatasetKey dataset, Map<String, String> settings) {
     this.dataset = dataset;
@@ -56,6 +61,40 @@ final class MeteredCache {
   Units save(int count, IntFunction<String> record) {
     List<Intent.Save> batch = IntStream.range(0, count).mapToObj(record).map(Saves::read).toList();
     return taken(() -> wiring.save(dataset, batch, BatchRules.DEFAULT, PATIENCE));
+  }
+
+  /** Starts a run, the last from now on. */
+  Units startRun(String... models) {
+    return taken(() -> run = wiring.startRun(sync(), List.of(models), PATIENCE));
+  }
+
+  /** Saves records as {@link #save}, in the last run. */
+  Units saveIn(int count, IntFunction<String> record) {
+    List<Intent.Save> batch = IntStream.range(0, count).mapToObj(record).map(Saves::read).toList();
+    return taken(() -> wiring.save(dataset, batch, BatchRules.DEFAULT.in(run), PATIENCE));
+  }
+
+  /** Ends the last run with success. */
+  Units succeed() {
+    return end(SyncRun.Status.SUCCESS);
+  }
+
+  /** Ends the last run with an error. */
+  Units fail() {
+    return end(SyncRun.Status.ERROR);
+  }
+
+  private Units end(SyncRun.Status status) {
+    return taken(() -> wiring.endRun(sync(), run, status, Optional.empty(), PATIENCE));
+  }
+
+  private SyncKey sync() {
+    return new SyncKey(
+        dataset.environment(),
+        dataset.integration(),
+        dataset.connection(),
+        "contacts",
+        dataset.variant());
   }
 
   Units delete(String id) {
@@ -143,7 +182,26 @@ final class MeteredCache {
 
   Units endDeletions() {
     return taken(
-        () -> wiring.endDeletions(dataset, Optional.empty(), DeletionGuard.NONE, PATIENCE));
+        () ->
+            wiring.endDeletions(
+                dataset, Optional.empty(), DeletionGuard.NONE, Optional.empty(), PATIENCE));
+  }
+
+  Units putCheckpoint(String json) {
+    return taken(() -> wiring.putCheckpoint(checkpoint(), json, OptionalLong.empty()));
+  }
+
+  Units getCheckpoint() {
+    return taken(() -> wiring.checkpoint(checkpoint()));
+  }
+
+  Units deleteCheckpoint() {
+    return taken(() -> wiring.deleteCheckpoint(checkpoint(), OptionalLong.empty()));
+  }
+
+  private CheckpointKey checkpoint() {
+    return new CheckpointKey(
+        dataset.environment(), dataset.integration(), dataset.connection(), "contacts");
   }
 
   private Units taken(Runnable call) {

@@ -1,0 +1,89 @@
+package dev.deltacache.events;
+
+import dev.deltacache.records.EventBus;
+import dev.deltacache.records.SyncRequested;
+import dev.deltacache.records.ThrottledException;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/** An event bus of Amazon EventBridge. */
+public final class EventBridgeBus implements EventBus {
+  /** What events say they come from. */
+  static final String SOURCE = "deltacache";
+
+  static final String DETAIL_TYPE = "SyncRequested";
+
+  // EventBridge's limit; events of such size are far below its 256 KB a request
+  private static final int MOST_AT_ONCE = 10;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+  // with the SDK's retries
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(8);
+
+  private final EventBridgeClient client;
+  private final String name;
+
+  EventBridgeBus(EventBridgeClient client, String name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  /**
+   * Makes it, of the region and credentials that the environment gives.
+   *
+   * @param name of the bus
+   */
+  public static EventBridgeBus create(String name) {
+    return new EventBridgeBus(
+        EventBridgeClient.builder()
+            .httpClient(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(SOCKET_TIMEOUT)
+                    .build())
+            .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+            .build(),
+        name);
+  }
+
+  @Override
+  public void send(List<SyncRequested> events) {
+    for (int from = 0; from < events.size(); from += MOST_AT_ONCE) {
+      put(events.subList(from, Math.min(events.size(), from + MOST_AT_ONCE)));
+    }
+  }
+
+  private void put(List<SyncRequested> events) {
+    List<PutEventsRequestEntry> entries = events.stream().map(this::entry).toList();
+    PutEventsResponse response;
+    try {
+      response = client.putEvents(put -> put.entries(entries));
+    } catch (EventBridgeException e) {
+      if (e.isThrottlingException()) {
+        throw new ThrottledException(e);
+      }
+      throw e;
+    }
+    // EventBridge takes some and refuses others, for its rate or for an error of its own
+    if (response.failedEntryCount() > 0) {
+      throw new ThrottledException(null);
+    }
+  }
+
+  private PutEventsRequestEntry entry(SyncRequested event) {
+    return PutEventsRequestEntry.builder()
+        .eventBusName(name)
+        .source(SOURCE)
+        .detailType(DETAIL_TYPE)
+        .detail(SyncRequestedJson.write(event))
+        .build();
+  }
+}

@@ -1,0 +1,6 @@
+package dev.deltacache.records;
+
+/** What the batches of a run did to one model's records: their number by outcome. */
+public record RunCounts(long added, long updated, long deleted, long unchanged) {
+  public static final RunCounts NONE = new RunCounts(0, 0, 0, 0);
+}

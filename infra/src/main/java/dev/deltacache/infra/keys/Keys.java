@@ -1,0 +1,78 @@
+package dev.deltacache.infra.keys;
+
+import dev.deltacache.infra.Console;
+import dev.deltacache.infra.Launcher;
+import dev.deltacache.infra.SettingException;
+import dev.deltacache.records.Scope;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code ./mvnw -q -Pkeys -Dkeys="<command>"}: makes, lists and disables API keys. */
+public final class Keys {
+  private static final int USAGE_WIDTH = 100;
+
+  private Keys() {}
+
+  public static void main(String[] args) {
+    Console.quiet();
+    Launcher.endWithIt();
+    try {
+      String line = System.getProperty("deltacache.line", "");
+      run(line, System.getenv(), new SecureRandom(), System.out, System.err);
+    } catch (SettingException e) {
+      Launcher.fail(e.getMessage());
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param line the command and what it takes, as for a shell
+   * @param random unguessable: new keys are made of it
+   * @param out given what was asked for: a new key, or the list
+   * @param err given what there is to say beside
+   * @throws SettingException if it cannot be done
+   */
+  static void run(
+      String line,
+      Map<String, String> environment,
+      RandomGenerator random,
+      PrintStream out,
+      PrintStream err) {
+    CommandLine commands =
+        new CommandLine(new KeyCommands(() -> KeysTable.of(environment), random, out, err))
+            .registerConverter(Scope.class, Keys::scope)
+            .setExpandAtFiles(false)
+            .setUsageHelpWidth(USAGE_WIDTH)
+            .setOut(new PrintWriter(out, true, out.charset()));
+    try {
+      String[] words = Words.of(line).toArray(String[]::new);
+      new CommandLine.RunLast().execute(commands.parseArgs(words));
+    } catch (ParameterException e) {
+      e.getCommandLine().usage(err);
+      throw new SettingException(Lines.first(e));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SettingException why) {
+        throw why;
+      }
+      throw e;
+    }
+  }
+
+  private static Scope scope(String name) {
+    for (Scope scope : Scope.values()) {
+      if (scope.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return scope;
+      }
+    }
+    throw new TypeConversionException("is not read, write or admin: '" + name + "'");
+  }
+}

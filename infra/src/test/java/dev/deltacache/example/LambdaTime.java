@@ -1,0 +1,65 @@
+package dev.deltacache.example;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.function.IntSupplier;
+
+/** Lambda's context, as far as a sync asks for it: how much time is left, in ms. */
+record LambdaTime(IntSupplier leftMs) implements Context {
+  @Override
+  public int getRemainingTimeInMillis() {
+    return leftMs.getAsInt();
+  }
+
+  @Override
+  public String getAwsRequestId() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String getLogGroupName() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String getLogStreamName() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String getFunctionName() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String getFunctionVersion() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String getInvokedFunctionArn() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CognitoIdentity getIdentity() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ClientContext getClientContext() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int getMemoryLimitInMB() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public LambdaLogger getLogger() {
+    throw new UnsupportedOperationException();
+  }
+}
