@@ -38,7 +38,7 @@ abstract class DatasetListContract extends StoreContract {
   /** Makes datasets that are empty, at little cost. */
   void make(List<DatasetKey> datasets) {
     cache.track();
-    raw().copyHead(dataset, datasets);
+    rawDatasets().copyHead(dataset, datasets);
   }
 
   DatasetsQuery all(int limit) {

@@ -56,7 +56,7 @@ abstract class DatasetPagesContract extends DatasetListContract {
                   List.of(
                       key("a", "first", "m" + born.size()),
                       key("much longer", "last", "m" + born.size()));
-              raw().copyHead(dataset, two);
+              rawDatasets().copyHead(dataset, two);
               born.addAll(two);
             });
 
@@ -107,7 +107,7 @@ abstract class DatasetPagesContract extends DatasetListContract {
   @Test
   void list_isOfOneEnvironmentAlone() {
     make(List.of());
-    raw().copyHead(dataset, List.of(other(environment + "2"), other("")));
+    rawDatasets().copyHead(dataset, List.of(other(environment + "2"), other("")));
 
     assertThat(list(all(10))).containsExactly(dataset);
   }
@@ -130,7 +130,7 @@ abstract class DatasetPagesContract extends DatasetListContract {
   @Test
   void entryOfTheIndex_whoseHeadIsGone_isLeftOut() {
     make(many(3));
-    raw().putGhost(key("hubspot", "gone", "Contact"));
+    rawDatasets().putGhost(key("hubspot", "gone", "Contact"));
 
     assertThat(list(all(2))).hasSize(4).noneMatch(key -> key.connection().equals("gone"));
   }

@@ -8,11 +8,13 @@ import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.ErasedConnection;
 import dev.deltacache.records.Incarnation;
+import dev.deltacache.records.RunId;
 import dev.deltacache.records.SyncKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -177,6 +179,24 @@ abstract class EraseConnectionContract extends EraseContract {
     pruneLater();
     assertThat(cache.all()).hasSize(60);
     assertThat(raw().activity(dataset)).isEqualTo("added 60, updated 0, deleted 0");
+  }
+
+  @Test
+  void syncsAsTheyRun_leaveNothing() {
+    RunId done = cache.startRun("contacts", "Contact", "Deal");
+    cache.save(records(2));
+    cache.succeed(done);
+    cache.startRun("contacts", "Contact");
+    cache.startRun("tickets", "Ticket");
+    wiring.putCheckpoint(checkpoint("contacts"), "{}", OptionalLong.empty());
+    wiring.putCheckpoint(checkpoint("of::many, many"), "{}", OptionalLong.empty());
+
+    assertThat(erase()).isEqualTo(new ErasedConnection(3, false));
+
+    assertThat(raw().everything()).noneMatch(item -> item.contains("s4:test"));
+    pruneLater();
+    assertThat(erase()).isEqualTo(new ErasedConnection(0, true));
+    assertThat(raw().everything()).isEmpty();
   }
 
   @Test

@@ -69,7 +69,7 @@ abstract class EraseContract extends ExpiringContract {
 
   /** A sync with some runs of some models, as runs make it. */
   void putSync(SyncKey sync, int runs) {
-    Raw raw = raw();
+    RawDatasets raw = rawDatasets();
     byte[] names =
         Names.toBytes(sync.integration(), sync.connection(), sync.name(), sync.variant());
     raw.put(sync.encoded(), "SYNC", "SYNC#" + sync.environment(), names);
@@ -86,7 +86,7 @@ abstract class EraseContract extends ExpiringContract {
     byte[] rest = key.key().getBytes(UTF_8);
     byte[] names = Arrays.copyOf(connectionNames, connectionNames.length + rest.length);
     System.arraycopy(rest, 0, names, connectionNames.length, rest.length);
-    raw().put(key.encoded(), "CHECKPOINT", "CHECKPOINT#" + key.environment(), names);
+    rawDatasets().put(key.encoded(), "CHECKPOINT", "CHECKPOINT#" + key.environment(), names);
   }
 
   CheckpointKey checkpoint(String key) {
@@ -96,6 +96,6 @@ abstract class EraseContract extends ExpiringContract {
 
   /** A dataset's pointer to a run that started at some time. */
   void putRunPointer(DatasetKey key, long startedMs) {
-    raw().put(key.encoded(), "RUN#%012x00000000".formatted(startedMs));
+    rawDatasets().put(key.encoded(), "RUN#%012x00000000".formatted(startedMs));
   }
 }

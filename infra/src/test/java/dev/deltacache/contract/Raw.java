@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
-import dev.deltacache.records.Names;
 import dev.deltacache.records.StoredRecord;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The tables behind the cache's back: reads what it stores, and hides items as DynamoDB does while
@@ -222,54 +220,6 @@ final class Raw {
         .filter(name -> name.startsWith(prefix))
         .sorted()
         .toList();
-  }
-
-  /** Puts an item into the Datasets table, as another writer does. */
-  void put(String partition, String item) {
-    put(Map.of("dataset", AttributeValue.fromS(partition), "item", AttributeValue.fromS(item)));
-  }
-
-  /** Puts an item into the Datasets table that the index by name lists. */
-  void put(String partition, String item, String kind, byte[] names) {
-    put(
-        Map.of(
-            "dataset", AttributeValue.fromS(partition),
-            "item", AttributeValue.fromS(item),
-            "kind", AttributeValue.fromS(kind),
-            "names", AttributeValue.fromB(SdkBytes.fromByteArray(names))));
-  }
-
-  /** Gives other datasets a head like that of one, many at once. */
-  void copyHead(DatasetKey from, List<DatasetKey> to) {
-    Map<String, AttributeValue> head = items(from, "HEAD").getFirst();
-    List<WriteRequest> puts = to.stream().map(dataset -> put(head, dataset)).toList();
-    IntStream.range(0, Math.ceilDiv(puts.size(), 25))
-        .mapToObj(i -> puts.subList(i * 25, Math.min(puts.size(), i * 25 + 25)))
-        .forEach(
-            some ->
-                client.batchWriteItem(
-                    write -> write.requestItems(Map.of(tables.get("DATASETS_TABLE"), some))));
-  }
-
-  private static WriteRequest put(Map<String, AttributeValue> head, DatasetKey dataset) {
-    Map<String, AttributeValue> item = new HashMap<>(head);
-    item.put("dataset", AttributeValue.fromS(dataset.encoded()));
-    item.put("kind", AttributeValue.fromS("HEAD#" + dataset.environment()));
-    item.put("names", AttributeValue.fromB(SdkBytes.fromByteArray(names(dataset))));
-    return WriteRequest.builder().putRequest(put -> put.item(item)).build();
-  }
-
-  private static byte[] names(DatasetKey key) {
-    return Names.toBytes(key.integration(), key.connection(), key.model(), key.variant());
-  }
-
-  /** What the index shows for a while of a dataset whose head is gone. */
-  void putGhost(DatasetKey dataset) {
-    put(dataset.encoded(), "GHOST", "HEAD#" + dataset.environment(), names(dataset));
-  }
-
-  private void put(Map<String, AttributeValue> item) {
-    client.putItem(put -> put.tableName(tables.get("DATASETS_TABLE")).item(item));
   }
 
   /** How many dead incarnations of a dataset are not deleted yet. */

@@ -61,6 +61,11 @@ abstract class StoreContract {
     return new Raw(client(), TEMPLATE);
   }
 
+  /** What may be put behind the cache's back. */
+  RawDatasets rawDatasets() {
+    return new RawDatasets(client(), TEMPLATE);
+  }
+
   /** A record's item, to be hidden. */
   Raw.Hideable record(ServedRecord served) {
     return raw().record(served.stored(), incarnation());
