@@ -43,6 +43,7 @@ abstract class DatasetSummaryContract extends DatasetListContract {
                 time.millis(),
                 OptionalLong.of(changed),
                 cache.end(StreamEnd.Offset.LAST),
+                Optional.empty(),
                 OptionalLong.of(time.millis() + RECORD_TTL.toMillis())));
   }
 
@@ -151,6 +152,7 @@ abstract class DatasetSummaryContract extends DatasetListContract {
         Checksum.EMPTY,
         synced,
         OptionalLong.empty(),
+        Optional.empty(),
         Optional.empty(),
         OptionalLong.empty());
   }
