@@ -2,7 +2,7 @@ package dev.deltacache.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,44 +25,58 @@ final class NodeProject {
       Pattern.compile("```js\\R(.*?)(function checksum\\(.*?)```", Pattern.DOTALL);
 
   private final Path folder;
+  // empty where nothing is
+  private final String missing;
 
-  private NodeProject(Path folder) {
+  private NodeProject(Path folder, String missing) {
     this.folder = folder;
+    this.missing = missing;
   }
 
   private record Ended(int status, String output) {}
 
-  /**
-   * Installs it.
-   *
-   * @throws org.opentest4j.TestAbortedException if Node.js, npm or the client cannot be had, and
-   *     need not
-   */
+  /** Installs it, or finds out what is missing for that. */
   static NodeProject install() throws IOException, InterruptedException {
-    NodeProject project = new NodeProject(Files.createDirectories(Path.of("target", "node")));
-    String version = project.tool("node", "--version").output().strip();
-    if (!version.matches("v[0-9]+\\..*") || major(version) < MIN_VERSION) {
-      missing("Node.js %d or later is missing: there is %s".formatted(MIN_VERSION, version));
+    Path folder = Files.createDirectories(Path.of("target", "node"));
+    copySources(folder);
+    return new NodeProject(folder, install(folder));
+  }
+
+  /**
+   * Says that a test needs it. To be said in each: what is aborted for a whole class is in no
+   * report.
+   *
+   * @throws org.opentest4j.TestAbortedException if something is missing, and need not be there
+   */
+  void require() {
+    if (!missing.isEmpty() && System.getenv(NEEDED) != null) {
+      fail(missing + "\n(a failure because " + NEEDED + " is set)");
     }
-    project.tool("npm", "--version");
-    project.copySources();
-    // what is in the cache of npm is not asked for: the lock file says which it must be
-    Ended installed =
-        project.run(Map.of(), "npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit");
-    if (installed.status() != 0) {
-      missing("the client is missing: npm ci failed\n" + installed.output());
-    }
-    return project;
+    assumeTrue(missing.isEmpty(), missing);
   }
 
   /** Runs a script, and shows all it said if it fails. */
-  void run(String script, Map<String, String> environment)
-      throws IOException, InterruptedException {
-    Ended ended = run(environment, "node", "--test-reporter=spec", script);
+  void run(String script, Map<String, String> environment) throws Exception {
+    Ended ended = run(folder, environment, "node", "--test-reporter=spec", script);
     assertThat(ended.status()).as("%s said:%n%s", script, ended.output()).isZero();
   }
 
-  private void copySources() throws IOException {
+  private static String install(Path folder) throws IOException, InterruptedException {
+    try {
+      String version = run(folder, Map.of(), "node", "--version").output().strip();
+      if (!version.matches("v[0-9]+\\..*") || major(version) < MIN_VERSION) {
+        return "Node.js %d or later is missing: there is %s".formatted(MIN_VERSION, version);
+      }
+      // what npm has in its cache it does not ask for: the lock file says which it must be
+      Ended installed =
+          run(folder, Map.of(), "npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit");
+      return installed.status() == 0 ? "" : "npm ci has failed:\n" + installed.output();
+    } catch (NoProgramException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static void copySources(Path folder) throws IOException {
     try (var files = Files.newDirectoryStream(SOURCES)) {
       for (Path file : files) {
         Files.writeString(folder.resolve(file.getFileName()), Files.readString(file));
@@ -75,32 +89,31 @@ final class NodeProject {
         folder.resolve("checksum.mjs"), checksum.group(1) + "export " + checksum.group(2));
   }
 
-  private Ended tool(String... command) throws IOException, InterruptedException {
-    try {
-      return run(Map.of(), command);
-    } catch (IOException e) {
-      missing("%s is missing: %s".formatted(command[0], e.getMessage()));
-      throw e;
-    }
-  }
+  private static final class NoProgramException extends Exception {
+    private static final long serialVersionUID = 1;
 
-  private static void missing(String what) {
-    if (System.getenv(NEEDED) == null) {
-      abort("skipped: " + what);
+    NoProgramException(String program, IOException cause) {
+      super(program + " is missing: " + cause.getMessage(), cause);
     }
-    fail(what + "\n(a failure because " + NEEDED + " is set)");
   }
 
   private static int major(String version) {
     return Integer.parseInt(version.substring(1, version.indexOf('.')));
   }
 
-  private Ended run(Map<String, String> environment, String... command)
-      throws IOException, InterruptedException {
+  private static Ended run(Path folder, Map<String, String> environment, String... command)
+      throws IOException, InterruptedException, NoProgramException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      Files.delete(output);
+      throw new NoProgramException(command[0], e);
+    }
     boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
     if (!ended) {
       process.destroyForcibly();
