@@ -96,6 +96,7 @@ final class DatasetsAnswerTest {
                     0,
                     OptionalLong.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     OptionalLong.of(5)))
         .toList();
   }
