@@ -114,6 +114,30 @@ final class KilledSyncTest extends SyncTest {
         .allMatch(record -> !source.contacts.containsKey(record.stored().id()));
   }
 
+  @Test
+  void killedWhenAllIsDeleted_readsNothingAgain() {
+    fill(2 * PAGE);
+    dataset().batchSave(List.copyOf(source.contacts.values()));
+    source.contacts.remove(id(1));
+    assertThat(
+            isKilled(
+                new MortalClient(
+                    Embedded.client(), MortalClient.Moment.BEFORE, KilledSyncTest::isDelete)))
+        .isTrue();
+    int asked = source.asked();
+
+    assertThat(invoke()).isTrue();
+
+    assertThat(source.asked()).isEqualTo(asked);
+    assertEqualToSource();
+    assertThat(connection().checkpoint(SyncContacts.SYNC)).isEqualTo(Checkpoint.NONE);
+  }
+
+  private static boolean isDelete(DynamoDbRequest request) {
+    return Kill.isCheckpoint(request)
+        && ((UpdateItemRequest) request).updateExpression().contains("REMOVE #json");
+  }
+
   @ParameterizedTest
   @EnumSource
   void killedAtAnyRequest_andStartedAgain_endsWithWhatTheSourceHas(MortalClient.Moment moment) {
