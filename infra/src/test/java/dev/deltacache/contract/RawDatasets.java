@@ -47,10 +47,7 @@ final class RawDatasets {
     List<WriteRequest> puts = to.stream().map(dataset -> put(head, dataset)).toList();
     IntStream.range(0, Math.ceilDiv(puts.size(), 25))
         .mapToObj(i -> puts.subList(i * 25, Math.min(puts.size(), i * 25 + 25)))
-        .forEach(
-            some ->
-                client.batchWriteItem(
-                    write -> write.requestItems(Map.of(table, some))));
+        .forEach(some -> client.batchWriteItem(write -> write.requestItems(Map.of(table, some))));
   }
 
   private static WriteRequest put(Map<String, AttributeValue> head, DatasetKey dataset) {
