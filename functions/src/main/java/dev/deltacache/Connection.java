@@ -74,7 +74,7 @@ public final class Connection {
     }
     // before any dataset comes into being: another name may be none
     List<Dataset> _ = models.stream().map(model -> dataset(model, variant)).toList();
-    return new Run(wiring, patience, key, wiring.startRun(key, models, patience));
+    return new Run(wiring, patience, key, wiring.syncs().startRun(key, models, patience));
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Connection {
    * @throws IllegalArgumentException if the key is none
    */
   public Checkpoint checkpoint(String key) {
-    return wiring.checkpoint(checkpointKey(key));
+    return wiring.syncs().checkpoint(checkpointKey(key));
   }
 
   /**
@@ -100,7 +100,7 @@ public final class Connection {
    * @throws IllegalArgumentException if the key or the text is none
    */
   public Checkpoint putCheckpoint(String key, String json, OptionalLong expectedVersion) {
-    return wiring.putCheckpoint(checkpointKey(key), CheckpointReader.read(json), expectedVersion);
+    return wiring.syncs().putCheckpoint(checkpointKey(key), CheckpointReader.read(json), expectedVersion);
   }
 
   /**
@@ -111,7 +111,7 @@ public final class Connection {
    * @throws IllegalArgumentException if the key is none
    */
   public void deleteCheckpoint(String key, OptionalLong expectedVersion) {
-    wiring.deleteCheckpoint(checkpointKey(key), expectedVersion);
+    wiring.syncs().deleteCheckpoint(checkpointKey(key), expectedVersion);
   }
 
   private CheckpointKey checkpointKey(String key) {

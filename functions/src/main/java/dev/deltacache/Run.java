@@ -56,7 +56,7 @@ public final class Run {
    *     as the cache has patience
    */
   public SyncRun succeed() {
-    return wiring.endRun(sync, id, SyncRun.Status.SUCCESS, Optional.empty(), patience);
+    return wiring.syncs().endRun(sync, id, SyncRun.Status.SUCCESS, Optional.empty(), patience);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Run {
     int length =
         printable.offsetByCodePoints(
             0, Math.min(MAX_ERROR_LENGTH, printable.codePointCount(0, printable.length())));
-    return wiring.endRun(
+    return wiring.syncs().endRun(
         sync, id, SyncRun.Status.ERROR, Optional.of(printable.substring(0, length)), patience);
   }
 }

@@ -74,7 +74,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Wiring {
   private final Time time;
-  private final EventBus bus;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
   private final DeleteBatch deleteBatch;
@@ -86,21 +85,13 @@ public final class Wiring {
   private final StartDeletions startDeletions;
   private final EndDeletions endDeletions;
   private final FindStreamEnd findStreamEnd;
-  private final GetCheckpoint getCheckpoint;
-  private final PutCheckpoint putCheckpoint;
-  private final DeleteCheckpoint deleteCheckpoint;
   private final ListDatasets listDatasets;
   private final Prune prune;
-  private final StartRun startRun;
-  private final EndRun endRun;
-  private final ReadSyncStatus readSyncStatus;
-  private final TriggerSyncs triggerSyncs;
-  private final KeepsCheckpoint keepsCheckpoint;
+  private final Syncs syncs;
   private final QueryActivity queryActivity;
 
   private Wiring(Store store, CacheSettings settings, EventBus bus, Time time) {
     this.time = time;
-    this.bus = bus;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -112,16 +103,9 @@ public final class Wiring {
     this.startDeletions = new StartDeletions(store, time, settings);
     this.endDeletions = new EndDeletions(store, time, settings);
     this.findStreamEnd = new FindStreamEnd(store, time, settings);
-    this.getCheckpoint = new GetCheckpoint(store, time, settings);
-    this.putCheckpoint = new PutCheckpoint(store, time, settings);
-    this.deleteCheckpoint = new DeleteCheckpoint(store, time, settings);
     this.listDatasets = new ListDatasets(store, time, settings);
     this.prune = new Prune(store, time, settings);
-    this.startRun = new StartRun(store, time, settings);
-    this.endRun = new EndRun(store, time, settings);
-    this.readSyncStatus = new ReadSyncStatus(store, time, settings);
-    this.triggerSyncs = new TriggerSyncs(store, time, settings);
-    this.keepsCheckpoint = new KeepsCheckpoint(store, time, settings);
+    this.syncs = new Syncs(store, settings, bus, time);
     this.queryActivity = new QueryActivity(store, time, settings);
   }
 
@@ -159,6 +143,11 @@ public final class Wiring {
       String name = environment.get(EVENT_BUS);
       return name == null ? EventBus.NONE : EventBridgeBus.create(name);
     }
+  }
+
+  /** What it can do about syncs. */
+  public Syncs syncs() {
+    return syncs;
   }
 
   public Clock clock() {
@@ -220,17 +209,6 @@ public final class Wiring {
     return endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
   }
 
-  /** See {@link StartRun#start}. */
-  public RunId startRun(SyncKey sync, List<String> models, Duration patience) {
-    return startRun.start(sync, models, Deadline.in(patience, time));
-  }
-
-  /** See {@link EndRun#end}. */
-  public SyncRun endRun(
-      SyncKey sync, RunId run, SyncRun.Status status, Optional<String> error, Duration patience) {
-    return endRun.end(sync, run, status, error, Deadline.in(patience, time));
-  }
-
   /** See {@link QueryChanges#query}. */
   public Optional<ChangesPage> changes(DatasetKey dataset, ChangesQuery query) {
     return queryChanges.query(dataset, query);
@@ -241,44 +219,9 @@ public final class Wiring {
     return findStreamEnd.find(dataset, offset);
   }
 
-  /** See {@link ReadSyncStatus#read}. */
-  public List<SyncStatus> syncStatus(
-      String environment,
-      String integration,
-      Optional<String> connection,
-      Collection<SyncTrigger.Name> names) {
-    return readSyncStatus.read(environment, integration, connection, names);
-  }
-
-  /** See {@link TriggerSyncs#prepare}; then tells whoever runs the syncs. */
-  public void trigger(SyncTrigger trigger, Duration patience) {
-    List<SyncRequested> events = triggerSyncs.prepare(trigger, Deadline.in(patience, time));
-    bus.send(events);
-  }
-
-  /** See {@link KeepsCheckpoint#of}. */
-  public boolean keepsCheckpoint(DatasetKey dataset) {
-    return keepsCheckpoint.of(dataset);
-  }
-
   /** See {@link QueryActivity#query}. */
   public Optional<Activity> activity(DatasetKey dataset, long fromMs, long toMs) {
     return queryActivity.query(dataset, fromMs, toMs);
-  }
-
-  /** See {@link GetCheckpoint#get}. */
-  public Checkpoint checkpoint(CheckpointKey key) {
-    return getCheckpoint.get(key);
-  }
-
-  /** See {@link PutCheckpoint#put}. */
-  public Checkpoint putCheckpoint(CheckpointKey key, String json, OptionalLong expectedVersion) {
-    return putCheckpoint.put(key, json, expectedVersion);
-  }
-
-  /** See {@link DeleteCheckpoint#delete}. */
-  public void deleteCheckpoint(CheckpointKey key, OptionalLong expectedVersion) {
-    deleteCheckpoint.delete(key, expectedVersion);
   }
 
   /** See {@link ListDatasets#list}. */

@@ -74,7 +74,8 @@ final class ArchitectureTest {
           .onlyDependOnClassesThat(
               not(resideInAnyPackage("dev.deltacache..", "software.amazon.."))
                   .or(resideInAnyPackage(handlers, "dev.deltacache.records.."))
-                  .or(equivalentTo(Wiring.class)))
+                  .or(equivalentTo(Wiring.class))
+                  .or(equivalentTo(Syncs.class)))
           // there may be no schedule yet
           .allowEmptyShould(true)
           .check(CODE);

@@ -24,7 +24,7 @@ public final class DeleteCheckpointHandler extends CallerHandler {
     String key = query.text("key", CheckpointKey::problem);
     OptionalLong expected = query.number("expectedVersion");
     query.check();
-    wiring().deleteCheckpoint(caller.checkpoint(key), expected);
+    wiring().syncs().deleteCheckpoint(caller.checkpoint(key), expected);
     return CheckpointAnswer.of(Checkpoint.NONE);
   }
 }

@@ -21,6 +21,6 @@ public final class GetCheckpointHandler extends CallerHandler {
     Query query = Query.of(request, Set.of("key"));
     String key = query.text("key", CheckpointKey::problem);
     query.check();
-    return CheckpointAnswer.of(wiring().checkpoint(caller.checkpoint(key)));
+    return CheckpointAnswer.of(wiring().syncs().checkpoint(caller.checkpoint(key)));
   }
 }

@@ -29,6 +29,6 @@ public final class PutCheckpointHandler extends CallerHandler {
     body.read(request);
     OptionalLong version = expected.value().map(OptionalLong::of).orElse(OptionalLong.empty());
     return CheckpointAnswer.of(
-        wiring().putCheckpoint(caller.checkpoint(key.get()), json.get(), version));
+        wiring().syncs().putCheckpoint(caller.checkpoint(key.get()), json.get(), version));
   }
 }

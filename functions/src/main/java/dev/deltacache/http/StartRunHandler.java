@@ -26,7 +26,7 @@ public final class StartRunHandler extends CallerHandler {
         body.required("models", Values.names("models", SyncKey.MAX_MODELS, body.problems()));
     body.read(request);
     SyncKey key = caller.sync(sync.get(), variant.value().orElse(SyncKey.BASE_VARIANT));
-    RunId run = wiring().startRun(key, models.get(), patience);
+    RunId run = wiring().syncs().startRun(key, models.get(), patience);
     return ApiResponse.ok(
         json -> {
           json.writeStartObject();

@@ -36,7 +36,7 @@ public final class SyncStatusHandler extends KeyHandler {
     query.check();
     try {
       List<SyncStatus> syncs =
-          wiring().syncStatus(key.environment(), integration, connection, names);
+          wiring().syncs().syncStatus(key.environment(), integration, connection, names);
       return SyncStatusAnswer.of(syncs);
     } catch (TooManySyncsException e) {
       throw RejectedException.of(

@@ -29,7 +29,7 @@ public final class TriggerSyncsHandler extends KeyHandler {
       Authenticator.check(key, Scope.ADMIN);
     }
     try {
-      wiring().trigger(trigger, patience);
+      wiring().syncs().trigger(trigger, patience);
     } catch (TooManySyncsException e) {
       throw RejectedException.of(
           new Problem(Problem.INVALID_BODY, List.of("connection_id"), e.getMessage()));

@@ -106,7 +106,7 @@ final class Cache {
 
   /** Starts a run of a sync, of the dataset's variant. */
   RunId startRun(String sync, String... models) {
-    return wiring.startRun(sync(sync), List.of(models), PATIENCE);
+    return wiring.syncs().startRun(sync(sync), List.of(models), PATIENCE);
   }
 
   /** Ends one with success. */
@@ -115,7 +115,7 @@ final class Cache {
   }
 
   SyncRun end(RunId run, SyncRun.Status status, Optional<String> error) {
-    return wiring.endRun(sync(run.sync()), run, status, error, PATIENCE);
+    return wiring.syncs().endRun(sync(run.sync()), run, status, error, PATIENCE);
   }
 
   private SyncKey sync(String name) {

@@ -47,7 +47,7 @@ abstract class CheckpointContract extends StoreContract {
   }
 
   private Checkpoint put(String json, OptionalLong expected) {
-    return wiring.putCheckpoint(key, json, expected);
+    return wiring.syncs().putCheckpoint(key, json, expected);
   }
 
   private static OptionalLong version(long version) {
@@ -55,7 +55,7 @@ abstract class CheckpointContract extends StoreContract {
   }
 
   private Checkpoint stands() {
-    return wiring.checkpoint(key);
+    return wiring.syncs().checkpoint(key);
   }
 
   private static Checkpoint of(String json, long version) {
@@ -97,7 +97,7 @@ abstract class CheckpointContract extends StoreContract {
     assertThat(put(B, version(2))).isEqualTo(of(B, 3));
 
     assertThat(stands()).isEqualTo(of(B, 3));
-    assertThat(wiring.checkpoint(keyOf("deals"))).isEqualTo(Checkpoint.NONE);
+    assertThat(wiring.syncs().checkpoint(keyOf("deals"))).isEqualTo(Checkpoint.NONE);
   }
 
   @Test
@@ -190,7 +190,7 @@ abstract class CheckpointContract extends StoreContract {
     put(A, WHATEVER);
     put(B, WHATEVER);
 
-    wiring.deleteCheckpoint(key, version(2));
+    wiring.syncs().deleteCheckpoint(key, version(2));
 
     assertThat(stands()).isEqualTo(Checkpoint.NONE);
     for (long old : new long[] {1, 2, 3}) {
@@ -203,21 +203,21 @@ abstract class CheckpointContract extends StoreContract {
 
   @Test
   void delete_expectingAnotherVersion_isRefused() {
-    wiring.deleteCheckpoint(key, version(0));
-    wiring.deleteCheckpoint(key, WHATEVER);
+    wiring.syncs().deleteCheckpoint(key, version(0));
+    wiring.syncs().deleteCheckpoint(key, WHATEVER);
     assertThat(item()).isEmpty();
-    assertThatThrownBy(() -> wiring.deleteCheckpoint(key, version(1)))
+    assertThatThrownBy(() -> wiring.syncs().deleteCheckpoint(key, version(1)))
         .isInstanceOf(CheckpointConflictException.class);
     put(A, WHATEVER);
     put(A, WHATEVER);
 
     for (long wrong : new long[] {0, 1, 3}) {
-      assertThatThrownBy(() -> wiring.deleteCheckpoint(key, version(wrong)))
+      assertThatThrownBy(() -> wiring.syncs().deleteCheckpoint(key, version(wrong)))
           .isInstanceOf(CheckpointConflictException.class);
     }
     assertThat(stands()).isEqualTo(of(A, 2));
-    wiring.deleteCheckpoint(key, WHATEVER);
-    wiring.deleteCheckpoint(key, version(0));
+    wiring.syncs().deleteCheckpoint(key, WHATEVER);
+    wiring.syncs().deleteCheckpoint(key, version(0));
     assertThat(stands()).isEqualTo(Checkpoint.NONE);
   }
 
@@ -226,11 +226,11 @@ abstract class CheckpointContract extends StoreContract {
     put(A, WHATEVER);
     loseTheAnswer(() -> {});
 
-    wiring.deleteCheckpoint(key, version(1));
+    wiring.syncs().deleteCheckpoint(key, version(1));
 
     assertThat(stands()).isEqualTo(Checkpoint.NONE);
     put(A, version(0));
-    assertThatThrownBy(() -> wiring.deleteCheckpoint(key, version(1)))
+    assertThatThrownBy(() -> wiring.syncs().deleteCheckpoint(key, version(1)))
         .isInstanceOf(CheckpointConflictException.class);
   }
 
@@ -246,7 +246,7 @@ abstract class CheckpointContract extends StoreContract {
 
     assertThat(stands()).isEqualTo(Checkpoint.NONE);
     assertThatThrownBy(() -> put(A, version(2))).isInstanceOf(CheckpointConflictException.class);
-    assertThatThrownBy(() -> wiring.deleteCheckpoint(key, version(2)))
+    assertThatThrownBy(() -> wiring.syncs().deleteCheckpoint(key, version(2)))
         .isInstanceOf(CheckpointConflictException.class);
     assertThat(put(A, version(0))).isEqualTo(of(A, 3));
   }
@@ -270,7 +270,7 @@ abstract class CheckpointContract extends StoreContract {
     assertThat(item().get("stale_at").n()).isEqualTo(Long.toString(second));
 
     time.pass(Duration.ofDays(1));
-    wiring.deleteCheckpoint(key, WHATEVER);
+    wiring.syncs().deleteCheckpoint(key, WHATEVER);
 
     assertThat(item()).doesNotContainKey("json").containsKeys("ver", "kind", "names");
     assertThat(item().get("stale_at").n())
@@ -285,7 +285,7 @@ abstract class CheckpointContract extends StoreContract {
 
     assertThat(item().get("dataset").s()).isEqualTo(sync.encoded());
     assertThat(item().get("kind").s()).isEqualTo("CHECKPOINT#test");
-    assertThat(wiring.checkpoint(keyOf("contacts::base"))).isEqualTo(of(A, 1));
+    assertThat(wiring.syncs().checkpoint(keyOf("contacts::base"))).isEqualTo(of(A, 1));
   }
 
   @Test
@@ -302,7 +302,7 @@ abstract class CheckpointContract extends StoreContract {
         assertThatThrownBy(this::stands).isInstanceOf(ThrottledException.class);
       } else {
         assertThatThrownBy(() -> put(A, version(0))).isInstanceOf(ThrottledException.class);
-        assertThatThrownBy(() -> wiring.deleteCheckpoint(key, WHATEVER))
+        assertThatThrownBy(() -> wiring.syncs().deleteCheckpoint(key, WHATEVER))
             .isInstanceOf(ThrottledException.class);
       }
     }

@@ -188,8 +188,8 @@ abstract class EraseConnectionContract extends EraseContract {
     cache.succeed(done);
     cache.startRun("contacts", "Contact");
     cache.startRun("tickets", "Ticket");
-    wiring.putCheckpoint(checkpoint("contacts"), "{}", OptionalLong.empty());
-    wiring.putCheckpoint(checkpoint("of::many, many"), "{}", OptionalLong.empty());
+    wiring.syncs().putCheckpoint(checkpoint("contacts"), "{}", OptionalLong.empty());
+    wiring.syncs().putCheckpoint(checkpoint("of::many, many"), "{}", OptionalLong.empty());
 
     assertThat(erase()).isEqualTo(new ErasedConnection(3, false));
 

@@ -65,7 +65,7 @@ final class MeteredCache {
 
   /** Starts a run, the last from now on. */
   Units startRun(String... models) {
-    return taken(() -> run = wiring.startRun(sync(), List.of(models), PATIENCE));
+    return taken(() -> run = wiring.syncs().startRun(sync(), List.of(models), PATIENCE));
   }
 
   /** Saves records as {@link #save}, in the last run. */
@@ -85,7 +85,7 @@ final class MeteredCache {
   }
 
   private Units end(SyncRun.Status status) {
-    return taken(() -> wiring.endRun(sync(), run, status, Optional.empty(), PATIENCE));
+    return taken(() -> wiring.syncs().endRun(sync(), run, status, Optional.empty(), PATIENCE));
   }
 
   private SyncKey sync() {
@@ -188,15 +188,15 @@ final class MeteredCache {
   }
 
   Units putCheckpoint(String json) {
-    return taken(() -> wiring.putCheckpoint(checkpoint(), json, OptionalLong.empty()));
+    return taken(() -> wiring.syncs().putCheckpoint(checkpoint(), json, OptionalLong.empty()));
   }
 
   Units getCheckpoint() {
-    return taken(() -> wiring.checkpoint(checkpoint()));
+    return taken(() -> wiring.syncs().checkpoint(checkpoint()));
   }
 
   Units deleteCheckpoint() {
-    return taken(() -> wiring.deleteCheckpoint(checkpoint(), OptionalLong.empty()));
+    return taken(() -> wiring.syncs().deleteCheckpoint(checkpoint(), OptionalLong.empty()));
   }
 
   private CheckpointKey checkpoint() {
