@@ -100,7 +100,9 @@ public final class Connection {
    * @throws IllegalArgumentException if the key or the text is none
    */
   public Checkpoint putCheckpoint(String key, String json, OptionalLong expectedVersion) {
-    return wiring.syncs().putCheckpoint(checkpointKey(key), CheckpointReader.read(json), expectedVersion);
+    return wiring
+        .syncs()
+        .putCheckpoint(checkpointKey(key), CheckpointReader.read(json), expectedVersion);
   }
 
   /**

@@ -71,7 +71,9 @@ public final class Run {
     int length =
         printable.offsetByCodePoints(
             0, Math.min(MAX_ERROR_LENGTH, printable.codePointCount(0, printable.length())));
-    return wiring.syncs().endRun(
-        sync, id, SyncRun.Status.ERROR, Optional.of(printable.substring(0, length)), patience);
+    return wiring
+        .syncs()
+        .endRun(
+            sync, id, SyncRun.Status.ERROR, Optional.of(printable.substring(0, length)), patience);
   }
 }

@@ -31,7 +31,8 @@ public final class EndRunHandler extends CallerHandler {
     body.read(request);
     RunId run = RunField.read(request.pathParameter("id").orElse(""));
     SyncRun ended =
-        wiring().syncs()
+        wiring()
+            .syncs()
             .endRun(
                 caller.sync(run.sync(), run.variant()), run, status.get(), error.value(), patience);
     return ApiResponse.ok(json -> RunAnswer.write(json, ended));

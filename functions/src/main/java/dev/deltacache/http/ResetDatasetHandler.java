@@ -26,7 +26,8 @@ public final class ResetDatasetHandler extends CallerHandler {
     // does no harm; the other way round it would add a little to an empty one
     checkpoint
         .value()
-        .ifPresent(key -> wiring().syncs().deleteCheckpoint(caller.checkpoint(key), OptionalLong.empty()));
+        .ifPresent(
+            key -> wiring().syncs().deleteCheckpoint(caller.checkpoint(key), OptionalLong.empty()));
     DatasetKey dataset = names.of(caller);
     boolean isKnown = wiring().reset(dataset, patience);
     boolean keepsCheckpoint = wiring().syncs().keepsCheckpoint(dataset);
