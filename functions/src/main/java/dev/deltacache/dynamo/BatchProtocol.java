@@ -1,6 +1,7 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.BatchResult;
+import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.RunId;
@@ -37,7 +38,12 @@ final class BatchProtocol {
     Optional<RunId> run = work.rules().run();
     run.ifPresent(named -> requireRun.require(dataset, named));
     BatchResult result = protocol.run(dataset, work, deadline);
-    run.ifPresent(named -> countRest(dataset, named, result, deadline));
+    try {
+      run.ifPresent(named -> countRest(dataset, named, result, deadline));
+    } catch (ConflictException e) {
+      // with what is committed
+      throw new ConflictException(result);
+    }
     return result;
   }
 

@@ -46,7 +46,7 @@ public final class EndRun {
   public SyncRun end(
       SyncKey sync, RunId run, SyncRun.Status status, Optional<String> error, Deadline deadline) {
     Optional<SyncRun> there = read(sync, run);
-    if (there.filter(now -> !now.isOver()).isPresent()) {
+    if (isRunning(there)) {
       Collection<String> models = there.get().models().keySet();
       if (status == SyncRun.Status.SUCCESS) {
         Parallel.map(
@@ -57,9 +57,13 @@ public final class EndRun {
                     new SyncWork(run, Work.UnknownDataset.LEAVE),
                     deadline));
       }
-      // if another call has ended it first, that is found out below
-      boolean _ = transaction.commit(actions(sync, run, models, status, error), deadline);
+      boolean ended = transaction.commit(actions(sync, run, models, status, error), deadline);
       there = read(sync, run);
+      // another call was first, and its end may still be turning visible
+      for (int tries = 0; !ended && isRunning(there) && !deadline.hasPassed(); tries++) {
+        time.backOff(tries);
+        there = read(sync, run);
+      }
     }
     return there
         .filter(now -> now.isOver() && now.status() == status)
@@ -67,9 +71,14 @@ public final class EndRun {
             () -> new UnknownSyncRunException("there is no such run, or it has ended otherwise"));
   }
 
+  private static boolean isRunning(Optional<SyncRun> run) {
+    return run.filter(there -> !there.isOver()).isPresent();
+  }
+
   private Optional<SyncRun> read(SyncKey sync, RunId run) {
     ReadRuns.Asked asked = new ReadRuns.Asked(sync, run, Optional.empty());
-    return Optional.ofNullable(readRuns.read(List.of(asked)).get(asked));
+    return Failures.translate(
+        () -> Optional.ofNullable(readRuns.read(List.of(asked)).get(asked)));
   }
 
   private List<TransactWriteItem> actions(

@@ -103,13 +103,12 @@ final class EraseDataset {
    * once, and by a clock that stands behind. All earlier ones are left to {@link DeleteRemains}.
    */
   private static LongStream sharedHours(Head head, long nowMs) {
-    if (head.committed().equals(Position.START)) {
-      return LongStream.empty();
-    }
+    // the last sync's as well: a reset takes the positions away, and not the activity
+    long lastMs = Math.max(head.committed().timeMs(), head.lastSyncMs());
     long firstMs = nowMs - 2 * DeleteRemains.CLOCKS_APART.toMillis();
     return LongStream.rangeClosed(
             Math.floorDiv(firstMs, MS_PER_HOUR),
-            Math.floorDiv(head.committed().timeMs(), MS_PER_HOUR))
+            Math.floorDiv(lastMs, MS_PER_HOUR))
         .limit(MOST_HOURS);
   }
 

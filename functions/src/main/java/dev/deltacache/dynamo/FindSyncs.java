@@ -4,7 +4,9 @@ import dev.deltacache.records.Names;
 import dev.deltacache.records.SyncKey;
 import dev.deltacache.records.SyncTrigger;
 import dev.deltacache.records.TooManySyncsException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.Optional;
  * others are listed out of the index: half a read unit for each 4 KB of the integration's names.
  */
 final class FindSyncs {
+  /** In names: more are not looked through in one call. */
+  static final int MOST_LOOKED_AT = 20_000;
+
   private static final int AT_ONCE = 2_000;
 
   private final QueryNames queryNames;
@@ -27,7 +32,7 @@ final class FindSyncs {
    *
    * @param connection absent: all
    * @param names empty: all
-   * @throws TooManySyncsException if they are more than {@code most}
+   * @throws TooManySyncsException if they are more than {@code most}, or among more than 20,000
    */
   List<SyncKey> find(
       String environment,
@@ -48,18 +53,27 @@ final class FindSyncs {
         connection
             .map(one -> Names.toBytes(integration, one))
             .orElseGet(() -> Names.toBytes(integration));
-    List<SyncKey> found =
-        Failures.translate(
-            () ->
-                queryNames
-                    .of(ItemKeys.Kind.SYNC.in(environment), prefix, Map.of(), AT_ONCE)
-                    .map(packed -> ItemKeys.sync(environment, packed))
-                    .filter(sync -> names.isEmpty() || names.contains(SyncTrigger.Name.of(sync)))
-                    .limit(most + 1L)
-                    .toList());
-    if (found.size() > most) {
-      throw new TooManySyncsException(most);
-    }
-    return found;
+    return Failures.translate(
+        () -> {
+          List<SyncKey> found = new ArrayList<>();
+          int looked = 0;
+          Iterator<byte[]> listed =
+              queryNames
+                  .of(ItemKeys.Kind.SYNC.in(environment), prefix, Map.of(), AT_ONCE)
+                  .iterator();
+          while (listed.hasNext()) {
+            SyncKey sync = ItemKeys.sync(environment, listed.next());
+            if (names.isEmpty() || names.contains(SyncTrigger.Name.of(sync))) {
+              found.add(sync);
+            }
+            looked++;
+            if (found.size() > most || looked > MOST_LOOKED_AT) {
+              throw connection.isPresent()
+                  ? TooManySyncsException.ofOneConnection(most)
+                  : TooManySyncsException.ofAllConnections(most);
+            }
+          }
+          return found;
+        });
   }
 }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Tells what happened in a dataset. In read units one for the head, half of one for each 25 hours
- * or so with changes and for each 25 runs, and those of {@link ReadRuns}.
+ * Tells what happened in a dataset. In read units one for the head, one for each 20 hours or
+ * so with changes, one for each 20 runs, and those of {@link ReadRuns}.
  */
 public final class QueryActivity {
   /** How many runs are told of, the newest. */
@@ -92,6 +92,7 @@ public final class QueryActivity {
   private QueryRequest.Builder between(DatasetKey dataset, String from, String to) {
     return QueryRequest.builder()
         .tableName(store.names().datasets())
+        .consistentRead(true)
         .keyConditionExpression("dataset = :dataset AND #item BETWEEN :from AND :to")
         .expressionAttributeNames(Map.of("#item", "item"))
         .expressionAttributeValues(

@@ -33,19 +33,19 @@ public final class StartRun {
    * @param models 1 to {@link SyncKey#MAX_MODELS}, each once; their datasets are those of the
    *     sync's variant
    * @throws dev.deltacache.records.ConflictException if other writers kept committing until the
-   *     deadline; there is no run then
+   *     deadline; a run that was begun all the same is abandoned
    * @throws dev.deltacache.records.ThrottledException if DynamoDB kept refusing until the deadline
    */
   public RunId start(SyncKey sync, List<String> models, Deadline deadline) {
     RunId run = new RunId(time.nowMs(), time.random().nextInt(), sync.name(), sync.variant());
-    // the run last: who is told of one has all of it
-    Parallel.map(models, model -> sync(dataset(sync, model), run, deadline));
     List<TransactWriteItem> actions = new ArrayList<>();
     actions.add(put(SyncItem.SCHEMA, SyncItem.of(sync, run, models)));
     actions.add(put(RunItem.SCHEMA, RunItem.header(sync, run, models)));
     models.forEach(model -> actions.add(put(RunItem.SCHEMA, RunItem.ofModel(sync, run, model))));
     // without a condition, so that it cannot be refused
     boolean _ = transaction.commit(actions, deadline);
+    // the run first: a dataset never names one that does not exist
+    Parallel.map(models, model -> sync(dataset(sync, model), run, deadline));
     return run;
   }
 

@@ -28,6 +28,9 @@ final class SyncWork extends Work {
 
   @Override
   Step step(Head before, Head after, List<Chunk.Write> writes, Place place, long nowMs) {
-    return Step.to(after.synced(nowMs, Optional.of(run)));
+    // an end leaves a run that was started later the last one
+    boolean isLater =
+        before.lastRun().filter(other -> other.startedMs() > run.startedMs()).isPresent();
+    return Step.to(after.synced(nowMs, isLater ? Optional.empty() : Optional.of(run)));
   }
 }

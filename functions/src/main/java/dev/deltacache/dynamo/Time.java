@@ -33,6 +33,10 @@ public record Time(Clock clock, LongSupplier nanos, Pause pause, RandomGenerator
 
   /** Waits before another try, at random up to 10 ms, 20 ms, 40 ms… and no more than 320 ms. */
   void backOff(int tries) {
+    if (Thread.currentThread().isInterrupted()) {
+      // nobody waits for this any more; an interrupted thread's calls fail, and its pauses are none
+      throw new IllegalStateException("interrupted between two tries");
+    }
     long mostMs = 10L << Math.min(tries, 5);
     pause.of(Duration.ofMillis(random.nextLong(mostMs) + 1));
   }

@@ -5,11 +5,14 @@ import dev.deltacache.records.SyncRequested;
 import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** An event bus of Amazon EventBridge. */
 public final class EventBridgeBus implements EventBus {
@@ -17,6 +20,12 @@ public final class EventBridgeBus implements EventBus {
   static final String SOURCE = "deltacache";
 
   static final String DETAIL_TYPE = "SyncRequested";
+
+  private static final int SERVER_ERROR = 500;
+
+  // of a single event; all others would come again
+  private static final Set<String> PASSING =
+      Set.of("ThrottlingException", "InternalFailure", "InternalException");
 
   // EventBridge's limit; events of such size are far below its 256 KB a request
   private static final int MOST_AT_ONCE = 10;
@@ -63,17 +72,28 @@ public final class EventBridgeBus implements EventBus {
 
   private void put(List<SyncRequested> events) {
     List<PutEventsRequestEntry> entries = events.stream().map(this::entry).toList();
-    PutEventsResponse response;
+    List<String> refusals;
     try {
-      response = client.putEvents(put -> put.entries(entries));
+      refusals =
+          client.putEvents(put -> put.entries(entries)).entries().stream()
+              .map(PutEventsResultEntry::errorCode)
+              .filter(Objects::nonNull)
+              .toList();
     } catch (EventBridgeException e) {
-      if (e.isThrottlingException()) {
+      if (e.isThrottlingException() || e.statusCode() >= SERVER_ERROR) {
         throw new ThrottledException(e);
       }
       throw e;
+    } catch (SdkClientException e) {
+      // no answer: sending all again does no harm
+      throw new ThrottledException(e);
     }
-    // EventBridge takes some and refuses others, for its rate or for an error of its own
-    if (response.failedEntryCount() > 0) {
+    for (String code : refusals) {
+      if (!PASSING.contains(code)) {
+        throw new IllegalStateException("the event bus refuses events: " + code);
+      }
+    }
+    if (!refusals.isEmpty()) {
       throw new ThrottledException(null);
     }
   }

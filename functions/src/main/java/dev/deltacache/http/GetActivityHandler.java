@@ -10,6 +10,7 @@ import dev.deltacache.records.SyncRun;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code GET /datasets/activity}: what happened in a dataset, by hour, and what will expire. */
@@ -32,12 +33,14 @@ public final class GetActivityHandler extends CallerHandler {
     String model = query.name("model");
     String variant = query.name("variant", Optional.of(DatasetKey.BASE_VARIANT));
     long nowMs = wiring().clock().millis();
-    long toMs = query.time("to").orElse(nowMs);
-    long fromMs = query.time("from").orElse(Math.max(0, toMs - KEPT.toMillis()));
-    if (toMs < fromMs) {
+    OptionalLong from = query.time("from");
+    OptionalLong to = query.time("to");
+    if (to.isPresent() && to.getAsLong() < from.orElse(0)) {
       query.problem("to", "must not be before from");
     }
     query.check();
+    long fromMs = Math.max(from.orElse(0), nowMs - KEPT.toMillis());
+    long toMs = Math.max(to.orElse(nowMs), fromMs);
     Optional<Activity> activity = wiring().activity(caller.dataset(model, variant), fromMs, toMs);
     ApiResponse response =
         activity.map(GetActivityHandler::answer).orElseGet(() -> answer(Activity.NONE));

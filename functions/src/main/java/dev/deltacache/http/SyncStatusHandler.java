@@ -40,7 +40,7 @@ public final class SyncStatusHandler extends KeyHandler {
       return SyncStatusAnswer.of(syncs);
     } catch (TooManySyncsException e) {
       throw RejectedException.of(
-          new Problem("invalid_query_params", List.of("connection_id"), e.getMessage()));
+          new Problem("invalid_query_params", List.of(e.field()), e.getMessage()));
     }
   }
 

@@ -29,7 +29,7 @@ final class TriggerParser {
   private SyncTrigger read(ApiRequest request, String environment) {
     BodyParser.Field<String> integration = body.required("provider_config_key", Values::name);
     BodyParser.Field<String> connection = body.optional("connection_id", Values::name);
-    BodyParser.Field<List<SyncTrigger.Name>> syncs = body.optional("syncs", this::syncs);
+    BodyParser.Field<List<SyncTrigger.Name>> syncs = body.required("syncs", this::syncs);
     BodyParser.Field<Before> opts = body.optional("opts", this::opts);
     BodyParser.Field<Before> mode = body.optional("sync_mode", TriggerParser::mode);
     BodyParser.Field<Boolean> fullResync = body.optional("full_resync", Values::bool);
@@ -43,7 +43,7 @@ final class TriggerParser {
         environment,
         integration.get(),
         connection.value(),
-        syncs.value().orElse(List.of()),
+        syncs.get(),
         before);
   }
 

@@ -32,7 +32,7 @@ public final class TriggerSyncsHandler extends KeyHandler {
       wiring().syncs().trigger(trigger, patience);
     } catch (TooManySyncsException e) {
       throw RejectedException.of(
-          new Problem(Problem.INVALID_BODY, List.of("connection_id"), e.getMessage()));
+          new Problem(Problem.INVALID_BODY, List.of(e.field()), e.getMessage()));
     }
     return ApiResponse.ok(
         json -> {

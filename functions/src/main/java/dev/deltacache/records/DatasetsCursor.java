@@ -43,7 +43,7 @@ public final class DatasetsCursor {
    */
   public static DatasetKey decode(String text, DatasetsQuery query) {
     return read(text, query)
-        .filter(query::matches)
+        .filter(query::mayGoOnAfter)
         // one place has one string
         .filter(last -> encode(query, last).equals(text))
         .orElseThrow(

@@ -38,6 +38,14 @@ public record DatasetsQuery(
     return new DatasetsQuery(environment, integration, connection, limit, Optional.of(last));
   }
 
+  /**
+   * Whether a list may go on after a dataset: one that was looked at, though by connection alone it
+   * need not be one of those.
+   */
+  public boolean mayGoOnAfter(DatasetKey dataset) {
+    return integration.isEmpty() ? dataset.environment().equals(environment) : matches(dataset);
+  }
+
   /** Whether a dataset is one of those. */
   public boolean matches(DatasetKey dataset) {
     return dataset.environment().equals(environment)

@@ -42,8 +42,10 @@ public record SyncKey(
     if (problem.isPresent()) {
       return problem;
     }
-    return name.contains(",") || name.contains(SEPARATOR) || name.equals("*")
-        ? Optional.of("has a comma or '::', or is '*'")
+    // at an end as well: else two pairs of name and variant could make one text
+    boolean colon = name.startsWith(":") || name.endsWith(":") || name.contains(SEPARATOR);
+    return colon || name.contains(",") || name.equals("*")
+        ? Optional.of("has a comma, a '::' or a ':' at an end, or is '*'")
         : Optional.empty();
   }
 

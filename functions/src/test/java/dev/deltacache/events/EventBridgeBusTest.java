@@ -10,19 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 final class EventBridgeBusTest {
   private final List<PutEventsRequest> sent = new ArrayList<>();
 
   @Test
   void send_putsEachEventOnTheBus_tenAtATime() {
-    bus(0).send(IntStream.range(0, 21).mapToObj(EventBridgeBusTest::event).toList());
+    bus(null).send(IntStream.range(0, 21).mapToObj(EventBridgeBusTest::event).toList());
 
     assertThat(sent.stream().map(put -> put.entries().size())).containsExactly(10, 10, 1);
     PutEventsRequestEntry last = sent.getLast().entries().getFirst();
@@ -38,15 +42,38 @@ final class EventBridgeBusTest {
 
   @Test
   void send_ofNothing_callsNobody() {
-    bus(0).send(List.of());
+    bus(null).send(List.of());
 
     assertThat(sent).isEmpty();
   }
 
-  @Test
-  void send_ofWhichSomeAreRefused_fails_soThatItIsSentAgain() {
-    assertThatThrownBy(() -> bus(1).send(List.of(event(0), event(1))))
+  @ParameterizedTest
+  @ValueSource(strings = {"ThrottlingException", "InternalFailure", "InternalException"})
+  void send_ofWhichSomeAreNotTaken_fails_soThatItIsSentAgain(String code) {
+    assertThatThrownBy(() -> bus(code).send(List.of(event(0), event(1))))
         .isInstanceOf(ThrottledException.class);
+  }
+
+  @Test
+  void send_ofWhichSomeAreRefused_fails_andSaysWhy() {
+    assertThatThrownBy(() -> bus("NotAuthorizedForSourceException").send(List.of(event(0))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("NotAuthorizedForSourceException");
+  }
+
+  @Test
+  void send_thatIsNotAnswered_isSentAgain() {
+    EventBridgeBus silent =
+        new EventBridgeBus(
+            new Client() {
+              @Override
+              public PutEventsResponse putEvents(PutEventsRequest request) {
+                throw SdkClientException.create("no answer");
+              }
+            },
+            "deltacache");
+
+    assertThatThrownBy(() -> silent.send(List.of(event(0)))).isInstanceOf(ThrottledException.class);
   }
 
   @Test
@@ -57,13 +84,17 @@ final class EventBridgeBusTest {
         .isInstanceOf(EventBridgeException.class);
   }
 
-  private EventBridgeBus bus(int refused) {
+  private EventBridgeBus bus(String refusal) {
     return new EventBridgeBus(
         new Client() {
           @Override
           public PutEventsResponse putEvents(PutEventsRequest request) {
             sent.add(request);
-            return PutEventsResponse.builder().failedEntryCount(refused).build();
+            return PutEventsResponse.builder()
+                .entries(
+                    PutEventsResultEntry.builder().eventId("1").build(),
+                    PutEventsResultEntry.builder().errorCode(refusal).build())
+                .build();
           }
         },
         "deltacache");

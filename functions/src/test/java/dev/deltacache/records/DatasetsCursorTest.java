@@ -28,6 +28,15 @@ final class DatasetsCursorTest {
   }
 
   @Test
+  void cursor_ofAListByConnectionAlone_mayBeThatOfAnotherConnection_whichWasLookedAt() {
+    DatasetsQuery byConnection = query("prod", null, "rare");
+
+    String text = DatasetsCursor.encode(byConnection, LAST);
+
+    assertThat(DatasetsCursor.decode(text, byConnection)).isEqualTo(LAST);
+  }
+
+  @Test
   void cursor_ofTheLongestNames_hasTheLengthThatIsTold() {
     String name = "n".repeat(255);
     DatasetKey longest = new DatasetKey("prod", name, name, name, name);

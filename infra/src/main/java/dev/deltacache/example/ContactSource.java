@@ -28,7 +28,11 @@ final class ContactSource {
 
   ContactSource(URI url, String token, PatientHttp http) {
     this.url = url;
-    this.token = token;
+    // a secret often comes with the end of its line; a header with one would be told in an error
+    this.token = token.strip();
+    if (!this.token.matches("[!-~]+")) {
+      throw new IllegalArgumentException("the source's token is empty, or has other characters");
+    }
     this.http = http;
   }
 

@@ -26,6 +26,19 @@ abstract class EraseAndSaveAgainContract extends EraseContract {
   }
 
   @Test
+  void activity_ofADatasetThatWasResetBefore_goesAsWell() {
+    cache.save(records(3));
+    cache.reset();
+    erase();
+    assertThat(raw().activity(dataset)).isEqualTo("added 0, updated 0, deleted 0");
+    cache.save(records(1));
+
+    pruneLater();
+
+    assertThat(raw().activity(dataset)).isEqualTo("added 1, updated 0, deleted 0");
+  }
+
+  @Test
   void activity_ofTheNewDatasetByAClockBehind_whereTheHourTurns_isItsOwnAlone() {
     time.pass(Duration.ofSeconds(-1));
     cache.save("{\"id\":\"a\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deltacache.records.BatchRules;
+import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.NotInRunException;
 import dev.deltacache.records.RunCounts;
@@ -180,6 +181,25 @@ abstract class RunContract extends StoreContract {
     assertThat(cache.save(in(run), "{\"id\":\"same\"}", "{\"id\":\"a\"}").added())
         .containsExactly("a");
     assertThat(counts(cache.succeed(run))).isEqualTo(new RunCounts(1, 0, 0, 0));
+  }
+
+  @Test
+  void batchThatIsCommitted_andNotCountedWhole_tellsWhatIsCommitted() {
+    RunId run = cache.startRun("contacts", "Contact");
+    cache.save("{\"id\":\"same\"}");
+    AtomicInteger transactions = new AtomicInteger();
+    faults.before(
+        TransactWriteItemsRequest.class,
+        () -> {
+          if (transactions.incrementAndGet() > 1) {
+            throw conflict();
+          }
+        });
+
+    assertThatThrownBy(() -> cache.save(in(run), "{\"id\":\"same\"}", "{\"id\":\"a\"}"))
+        .isInstanceOfSatisfying(
+            ConflictException.class,
+            e -> assertThat(e.committed().added()).containsExactly("a"));
   }
 
   @Test

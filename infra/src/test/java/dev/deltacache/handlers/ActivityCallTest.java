@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** What happened in a dataset. */
 final class ActivityCallTest extends HandlerTest {
@@ -61,6 +62,15 @@ final class ActivityCallTest extends HandlerTest {
     assertThat(some.get("runs")).hasSize(2);
     assertThat(activity("&to=2101-02-01").json().get("hours")).isEmpty();
     assertThat(activity("&from=2101-03-01T14:00:00Z").json().get("hours")).hasSize(2);
+    assertThat(activity("&from=2101-04-01").json().get("hours")).isEmpty();
+    // as exact as the records are
+    assertThat(
+            faults.sent().stream()
+                .filter(QueryRequest.class::isInstance)
+                .map(QueryRequest.class::cast)
+                .filter(query -> query.tableName().equals("Datasets") && query.indexName() == null))
+        .isNotEmpty()
+        .allMatch(QueryRequest::consistentRead);
   }
 
   @Test

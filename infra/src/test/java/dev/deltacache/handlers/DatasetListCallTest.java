@@ -74,6 +74,17 @@ final class DatasetListCallTest extends HandlerTest {
     assertThat(lastRun().get("error").asText()).isEqualTo("abandoned");
   }
 
+  @Test
+  void lastRun_isNotTheOneThatEndsLast() {
+    String first = start("contacts");
+    time.pass(Duration.ofMillis(1));
+    String second = start("others");
+
+    send(endRun, authorized("patch-sync-runs").pathParameter("id", first));
+
+    assertThat(lastRun().get("id").asText()).isEqualTo(second);
+  }
+
   private JsonNode lastRun() {
     JsonNode datasets =
         send(listDatasets, authorized("get-datasets").query("connection=" + connection))

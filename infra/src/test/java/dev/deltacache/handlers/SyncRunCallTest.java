@@ -3,6 +3,7 @@ package dev.deltacache.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.deltacache.contract.FaultyClient;
 import dev.deltacache.records.Scope;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 
 /** Runs of syncs, as callers start and end them, and name them in their batches. */
 final class SyncRunCallTest extends HandlerTest {
@@ -179,7 +181,9 @@ final class SyncRunCallTest extends HandlerTest {
         "{\"sync\":\"*\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma or '::', or is"
             + " '*'",
         "{\"sync\":\"a\",\"variant\":\"b::c\",\"models\":[\"C\"]}|invalid_body [\"variant\"] has a"
-            + " comma or '::', or is '*'",
+            + " comma, a '::' or a ':' at an end, or is '*'",
+        "{\"sync\":\"a:\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':' at an end, or is '*'",
+        "{\"sync\":\":a\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':' at an end, or is '*'",
         "{\"sync\":\"\",\"models\":[\"C\"]}|invalid_body [\"sync\"] is empty",
         "{\"sync\":\"a\",\"models\":[]}|invalid_body [\"models\"] must have 1 to 50 names, but has"
             + " 0",
@@ -231,6 +235,21 @@ final class SyncRunCallTest extends HandlerTest {
             ended(run, "{\"status\":\"ERROR\",\"error\":\"" + "\u00e9".repeat(2_048) + "\"}")
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void patchSyncRuns_whileTheTablesTakeNoMore_isThrottled() {
+    String run = started("contacts", "\"Contact\"");
+    faults.before(
+        BatchGetItemRequest.class,
+        () -> {
+          throw FaultyClient.throttled();
+        });
+
+    Answer answer = ended(run, "{\"status\":\"SUCCESS\"}");
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("retry-after")).isEqualTo("1");
   }
 
   @Test

@@ -90,7 +90,7 @@ final class TriggerCallTest extends HandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"syncs\":[]", "\"syncs\":null", "\"opts\":{}"})
+  @ValueSource(strings = {"\"syncs\":[]", "\"syncs\":[],\"opts\":{}"})
   void noSyncs_areAllThatAreKnown(String asked) {
     started("contacts", "\"Contact\"");
     started("deals", "\"Deal\"");
@@ -129,6 +129,18 @@ final class TriggerCallTest extends HandlerTest {
   }
 
   @Test
+  void moreThanAHundredSyncs_ofOneConnection_areRefusedToo() {
+    for (int i = 0; i <= 100; i++) {
+      started("sync" + i, "\"Contact\"");
+    }
+
+    assertThat(triggered("\"syncs\":[]").errors())
+        .containsExactly(
+            "invalid_body [\"syncs\"] must name fewer: the connection has more than 100");
+    assertThat(requested).isEmpty();
+  }
+
+  @Test
   void moreThanAHundredSyncs_areRefused_andNothingIsDone() {
     String integration = connection;
     for (int i = 0; i <= 100; i++) {
@@ -147,7 +159,8 @@ final class TriggerCallTest extends HandlerTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errors())
         .containsExactly(
-            "invalid_body [\"connection_id\"] is needed: more than 100 syncs are meant");
+            "invalid_body [\"connection_id\"] is needed: more than 100 syncs are meant, or may"
+                + " be");
     assertThat(requested).isEmpty();
   }
 
@@ -158,12 +171,12 @@ final class TriggerCallTest extends HandlerTest {
     String run = started("contacts", "\"Contact\"");
     savedIn(run, "{\"id\":\"a\"}");
 
-    assertThat(triggered(writer, "\"opts\":{\"reset\":true,\"emptyCache\":true}").error())
+    assertThat(triggered(writer, "\"syncs\":[],\"opts\":{\"reset\":true,\"emptyCache\":true}").error())
         .isEqualTo("missing_scope");
     assertThat(listed("").json().get("records")).hasSize(1);
     assertThat(requested).isEmpty();
-    assertThat(triggered(writer, "\"opts\":{\"reset\":true}").status()).isEqualTo(200);
-    assertThat(triggered(reader, "\"opts\":{}").error()).isEqualTo("missing_scope");
+    assertThat(triggered(writer, "\"syncs\":[],\"opts\":{\"reset\":true}").status()).isEqualTo(200);
+    assertThat(triggered(reader, "\"syncs\":[],\"opts\":{}").error()).isEqualTo("missing_scope");
   }
 
   @ParameterizedTest
@@ -172,6 +185,8 @@ final class TriggerCallTest extends HandlerTest {
       quoteCharacter = '`',
       value = {
         "{}|[\"provider_config_key\"] is missing",
+        "{\"provider_config_key\":\"h\"}|[\"syncs\"] is missing",
+        "{\"provider_config_key\":\"h\",\"syncs\":null}|[\"syncs\"] must be an array",
         "{\"provider_config_key\":\"\"}|[\"provider_config_key\"] is empty",
         "{\"provider_config_key\":\"h\",\"syncs\":\"a\"}|[\"syncs\"] must be an array",
         "{\"provider_config_key\":\"h\",\"syncs\":[\"*\"]}|[\"syncs\",0] must be 'name'",
