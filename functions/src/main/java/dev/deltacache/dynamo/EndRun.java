@@ -77,8 +77,7 @@ public final class EndRun {
 
   private Optional<SyncRun> read(SyncKey sync, RunId run) {
     ReadRuns.Asked asked = new ReadRuns.Asked(sync, run, Optional.empty());
-    return Failures.translate(
-        () -> Optional.ofNullable(readRuns.read(List.of(asked)).get(asked)));
+    return Failures.translate(() -> Optional.ofNullable(readRuns.read(List.of(asked)).get(asked)));
   }
 
   private List<TransactWriteItem> actions(

@@ -2,7 +2,6 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
-import dev.deltacache.records.Position;
 import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,8 +106,7 @@ final class EraseDataset {
     long lastMs = Math.max(head.committed().timeMs(), head.lastSyncMs());
     long firstMs = nowMs - 2 * DeleteRemains.CLOCKS_APART.toMillis();
     return LongStream.rangeClosed(
-            Math.floorDiv(firstMs, MS_PER_HOUR),
-            Math.floorDiv(lastMs, MS_PER_HOUR))
+            Math.floorDiv(firstMs, MS_PER_HOUR), Math.floorDiv(lastMs, MS_PER_HOUR))
         .limit(MOST_HOURS);
   }
 

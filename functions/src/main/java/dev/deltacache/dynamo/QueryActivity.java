@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Tells what happened in a dataset. In read units one for the head, one for each 20 hours or
- * so with changes, one for each 20 runs, and those of {@link ReadRuns}.
+ * Tells what happened in a dataset. In read units one for the head, one for each 20 hours or so
+ * with changes, one for each 20 runs, and those of {@link ReadRuns}.
  */
 public final class QueryActivity {
   /** How many runs are told of, the newest. */

@@ -39,12 +39,7 @@ final class TriggerParser {
     for (Before other : List.of(opts.value().orElse(before), mode.value().orElse(before))) {
       before = other.compareTo(before) > 0 ? other : before;
     }
-    return new SyncTrigger(
-        environment,
-        integration.get(),
-        connection.value(),
-        syncs.get(),
-        before);
+    return new SyncTrigger(environment, integration.get(), connection.value(), syncs.get(), before);
   }
 
   private Optional<List<SyncTrigger.Name>> syncs(JsonParser parser, Consumer<String> problem)

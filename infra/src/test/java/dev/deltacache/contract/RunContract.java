@@ -198,8 +198,7 @@ abstract class RunContract extends StoreContract {
 
     assertThatThrownBy(() -> cache.save(in(run), "{\"id\":\"same\"}", "{\"id\":\"a\"}"))
         .isInstanceOfSatisfying(
-            ConflictException.class,
-            e -> assertThat(e.committed().added()).containsExactly("a"));
+            ConflictException.class, e -> assertThat(e.committed().added()).containsExactly("a"));
   }
 
   @Test

@@ -171,7 +171,8 @@ final class TriggerCallTest extends HandlerTest {
     String run = started("contacts", "\"Contact\"");
     savedIn(run, "{\"id\":\"a\"}");
 
-    assertThat(triggered(writer, "\"syncs\":[],\"opts\":{\"reset\":true,\"emptyCache\":true}").error())
+    assertThat(
+            triggered(writer, "\"syncs\":[],\"opts\":{\"reset\":true,\"emptyCache\":true}").error())
         .isEqualTo("missing_scope");
     assertThat(listed("").json().get("records")).hasSize(1);
     assertThat(requested).isEmpty();

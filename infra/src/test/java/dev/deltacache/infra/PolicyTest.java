@@ -203,7 +203,7 @@ final class PolicyTest {
         routes,
         "POST",
         "/sync/trigger",
-        "{\"provider_config_key\":\"hubspot\",\"sync_mode\":" + mode + "}");
+        "{\"provider_config_key\":\"hubspot\",\"syncs\":[],\"sync_mode\":" + mode + "}");
   }
 
   private static void checkpoint(Routes routes) {
