@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.deltacache.records.BatchRules;
+import dev.deltacache.records.BatchRules.Merging;
+import dev.deltacache.records.BatchRules.Restored;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.IgnoredFields;
-import dev.deltacache.records.BatchRules.Merging;
-import dev.deltacache.records.BatchRules.Restored;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,19 +23,19 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Re-sending a batch after any failure ends in the same state as sending it once. */
 abstract class ResendContract extends StoreContract {
-  // more than one transaction takes
-  private static final int RECORDS = 60;
+  // of each batch, more are written than one transaction takes
+  private static final int RECORDS = 54;
 
   // that of the present dataset
   private Cursor known;
 
-  /** Batches, sent to a dataset that has every other of their records. */
+  /** Batches, sent to a dataset that has all but the last two of their records. */
   enum Batch {
     SAVE {
       @Override
       void sendTo(Cache cache, Cursor known) {
-        // the first ten changed, others as they are, added, or added again
-        cache.save(records(RECORDS, i -> i < 10 ? ",\"n\":1" : ""));
+        // most changed, others as they are, added, or added again
+        cache.save(records(RECORDS, i -> i < 48 ? ",\"n\":1" : ""));
       }
     },
     SAVE_WITH_AN_ID_TWICE {
@@ -74,10 +74,16 @@ abstract class ResendContract extends StoreContract {
     abstract void sendTo(Cache cache, Cursor known);
   }
 
-  /** What becomes of the request at which the function dies. */
-  enum Fate {
-    NOT_SENT,
-    SENT
+  /** Where the function dies. */
+  enum Death {
+    BEFORE_A_REQUEST(DynamoDbRequest.class),
+    AFTER_A_TRANSACTION(TransactWriteItemsRequest.class);
+
+    private final Class<? extends DynamoDbRequest> at;
+
+    Death(Class<? extends DynamoDbRequest> at) {
+      this.at = at;
+    }
   }
 
   private static final class DiedException extends RuntimeException {
@@ -91,13 +97,13 @@ abstract class ResendContract extends StoreContract {
     batch.sendTo(cache, known);
     String once = state();
 
-    for (Fate fate : Fate.values()) {
-      int call = 0;
-      for (; diesAt(call, fate, batch); call++) {
+    for (Death death : Death.values()) {
+      int survived = 0;
+      for (; dies(death, survived, batch); survived++) {
         batch.sendTo(cache, known);
-        assertThat(state()).as("died at call %d, which was %s", call, fate).isEqualTo(once);
+        assertThat(state()).as("died %s after %d more", death, survived).isEqualTo(once);
       }
-      assertThat(call).isGreaterThan(4);
+      assertThat(survived).isGreaterThan(1);
     }
   }
 
@@ -106,29 +112,28 @@ abstract class ResendContract extends StoreContract {
     dataset = new DatasetKey("test", "hubspot", UUID.randomUUID().toString(), "Contact", "base");
     faults.before(UnaryOperator.identity());
     cache = cacheOver(faults.client(), dataset);
-    cache.save(records(RECORDS / 2, _ -> ""));
+    cache.save(records(RECORDS - 2, _ -> ""));
     known = cache.delete("r3", "r4").last().orElseThrow();
     cache.save("{\"id\":\"r20\",\"n\":7}", "{\"id\":\"r21\",\"n\":7}");
   }
 
-  /** Whether the batch, sent to a new dataset, needed so many calls that the function died. */
-  private boolean diesAt(int last, Fate fate, Batch batch) {
+  /** Whether the batch, sent to a new dataset, takes so many requests that the function dies. */
+  private boolean dies(Death death, int survived, Batch batch) {
     prepare();
-    AtomicInteger calls = new AtomicInteger();
-    faults.before(request -> die(request, calls.getAndIncrement(), last, fate));
+    AtomicInteger left = new AtomicInteger(survived);
+    faults.before(request -> die(death, left, request));
     Throwable died = catchThrowable(() -> batch.sendTo(cache, known));
     faults.before(UnaryOperator.identity());
     return died != null;
   }
 
-  private DynamoDbRequest die(DynamoDbRequest request, int call, int last, Fate fate) {
-    if (call < last) {
+  private DynamoDbRequest die(Death death, AtomicInteger left, DynamoDbRequest request) {
+    boolean isDead = left.get() < 0;
+    if (!isDead && (!death.at.isInstance(request) || left.getAndDecrement() > 0)) {
       return request;
     }
-    if (call == last
-        && fate == Fate.SENT
-        && request instanceof TransactWriteItemsRequest transaction) {
-      client().transactWriteItems(transaction);
+    if (!isDead && death == Death.AFTER_A_TRANSACTION) {
+      client().transactWriteItems((TransactWriteItemsRequest) request);
     }
     throw new DiedException();
   }

@@ -33,14 +33,14 @@ final class ReadingRowsTest extends RowsTest {
   }
 
   @Test
-  void limit_isAHundredByDefault_andTenThousandAtMost() {
-    saved(records(10_000, i -> "{\"id\":" + i + "}"));
+  void limit_isAHundredByDefault() {
+    saved(records(101, i -> "{\"id\":" + i + "}"));
 
     JsonNode page = listed("").json();
 
     assertThat(page.get("records")).hasSize(100);
-    assertThat(page.get("behind").asInt()).isEqualTo(9_900);
-    assertThat(ids(listed("&limit=10000"))).hasSize(10_000);
+    assertThat(page.get("behind").asInt()).isOne();
+    assertThat(ids(listed("&limit=101"))).hasSize(101);
   }
 
   @ParameterizedTest
