@@ -2,7 +2,9 @@ package dev.deltacache.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.Wiring;
 import dev.deltacache.http.ApiHandler;
 import dev.deltacache.http.ListRecordsHandler;
 import dev.deltacache.infra.ProjectFiles;
@@ -43,6 +45,16 @@ final class DescribedCalls {
           .as("the request %s, which was taken", operation.get())
           .isEmpty();
     }
+  }
+
+  /** The handler of a route. */
+  static RequestStreamHandler handler(String route, Wiring wiring)
+      throws ReflectiveOperationException {
+    assertThat(HANDLERS).containsKey(route);
+    return Class.forName(HANDLERS.get(route))
+        .asSubclass(RequestStreamHandler.class)
+        .getConstructor(Wiring.class)
+        .newInstance(wiring);
   }
 
   /** The call that an event is; none if it is the default route's own. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deltacache.Wiring;
 import dev.deltacache.openapi.Examples;
 import dev.deltacache.openapi.OpenApi;
 import dev.deltacache.openapi.Operation;
@@ -170,10 +169,6 @@ final class DescribedRequestsTest extends HandlerTest {
   }
 
   private RequestStreamHandler handler(String route) throws ReflectiveOperationException {
-    assertThat(DescribedCalls.HANDLERS).containsKey(route);
-    return Class.forName(DescribedCalls.HANDLERS.get(route))
-        .asSubclass(RequestStreamHandler.class)
-        .getConstructor(Wiring.class)
-        .newInstance(wiring);
+    return DescribedCalls.handler(route, wiring);
   }
 }

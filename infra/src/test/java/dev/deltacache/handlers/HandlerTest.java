@@ -174,11 +174,15 @@ abstract class HandlerTest {
 
   /** A save in gzip. */
   final Event packed(String body) throws IOException {
+    return event("post-records").header("content-encoding", "gzip").body(gzip(body));
+  }
+
+  static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(body.getBytes(UTF_8));
+      gzip.write(text.getBytes(UTF_8));
     }
-    return event("post-records").header("content-encoding", "gzip").body(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   /** Sends an event; the answer must be one that the API's description has. */

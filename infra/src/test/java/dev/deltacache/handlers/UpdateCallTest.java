@@ -104,12 +104,14 @@ final class UpdateCallTest extends HandlerTest {
   }
 
   @Test
-  void mergingByACursorInAnUnknownDataset_isExpired_andMakesNone() {
+  void mergingByACursorOfAnotherDataset_isInvalid_andMakesNone() {
     String cursor = saved("{\"id\":\"a\"}").json().get("cursor").asText();
     Event elsewhere =
         event("post-records")
             .body(body("{\"id\":\"b\"}", merging(cursor)).replace("Contact", "Deal"));
     assertThat(send(save, elsewhere).error()).isEqualTo("invalid_cursor");
+    Event deals = event("get-records").query("model=Deal");
+    assertThat(send(list, deals).header("deltacache-dataset")).isEqualTo("unknown");
   }
 
   @ParameterizedTest
