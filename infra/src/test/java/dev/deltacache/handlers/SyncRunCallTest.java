@@ -176,10 +176,10 @@ final class SyncRunCallTest extends HandlerTest {
       quoteCharacter = '`',
       value = {
         "{}|invalid_body [\"models\"] is missing;invalid_body [\"sync\"] is missing",
-        "{\"sync\":\"a,b\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':' at"
-            + " an end, or is '*'",
-        "{\"sync\":\"*\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':' at"
-            + " an end, or is '*'",
+        "{\"sync\":\"a,b\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':'"
+            + " at an end, or is '*'",
+        "{\"sync\":\"*\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':'"
+            + " at an end, or is '*'",
         "{\"sync\":\"a\",\"variant\":\"b::c\",\"models\":[\"C\"]}|invalid_body [\"variant\"] has a"
             + " comma, a '::' or a ':' at an end, or is '*'",
         "{\"sync\":\"a:\",\"models\":[\"C\"]}|invalid_body [\"sync\"] has a comma, a '::' or a ':'"
