@@ -68,7 +68,16 @@ final class SyncRunCallTest extends HandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "01a20f0c80bafed75a93-08636f6e74616374730462617365"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "01a20f0c80bafed75a93-08636f6e74616374730462617365",
+        // of names that no sync can have: "a,b", one that is cut, one that is no UTF-8
+        "01a20f0c80bafed75a93-03612c620462617365",
+        "01a20f0c80bafed75a93-09636f6e7461637473",
+        "01a20f0c80bafed75a93-01ff0462617365"
+      })
   void syncRunId_thatIsUnknown_isRefused_andNothingIsSaved(String run) {
     Answer answer = savedIn(run, "{\"id\":\"a\"}");
 
