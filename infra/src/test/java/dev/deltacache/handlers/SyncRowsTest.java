@@ -70,7 +70,8 @@ final class SyncRowsTest extends RowsTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.errors())
         .containsExactly(
-            "invalid_query_params [\"connection_id\"] is needed: more than 500 syncs are meant, or may be");
+            "invalid_query_params [\"connection_id\"] is needed: more than 500 syncs are meant, or"
+                + " may be");
     assertThat(ofIntegration(integration, "syncs=*&connection_id=c7").json().get("syncs"))
         .hasSize(1);
     assertThat(ofIntegration(integration, "syncs=deals").json().get("syncs")).isEmpty();
