@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deltacache.records.BatchRules;
-import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.NotInRunException;
 import dev.deltacache.records.RunCounts;
@@ -13,18 +12,9 @@ import dev.deltacache.records.SyncRun;
 import dev.deltacache.records.SyncRun.Status;
 import dev.deltacache.records.UnknownSyncRunException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Runs of syncs, and what is counted in them. */
 abstract class RunContract extends StoreContract {
@@ -62,34 +52,10 @@ abstract class RunContract extends StoreContract {
   void batchOfMoreThanATransaction_isCountedOnce() {
     RunId run = cache.startRun("contacts", "Contact");
 
-    cache.save(in(run), manyRecords(130));
-    cache.save(in(run), manyRecords(131));
+    cache.save(in(run), Saves.numbered(130));
+    cache.save(in(run), Saves.numbered(131));
 
     assertThat(counts(cache.succeed(run))).isEqualTo(new RunCounts(131, 0, 0, 130));
-  }
-
-  @Test
-  void answersThatAreLost_areCountedOnce() {
-    RunId run = cache.startRun("contacts", "Contact");
-    // of each transaction the first one
-    Set<DynamoDbRequest> lost = new HashSet<>();
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest transaction && lost.add(transaction)) {
-            client().transactWriteItems(transaction);
-            throw SdkClientException.create("the answer was lost");
-          }
-          return request;
-        });
-
-    cache.save(in(run), "{\"id\":\"a\"}", "{\"id\":\"b\"}");
-    cache.save(in(run), "{\"id\":\"a\"}", "{\"id\":\"b\"}");
-    cache.save(in(run), "{\"id\":\"a\",\"n\":1}", "{\"id\":\"b\"}");
-    SyncRun ended = cache.succeed(run);
-
-    assertThat(counts(ended)).isEqualTo(new RunCounts(2, 1, 0, 3));
-    // two that changed something, two counts of what did not, and the end
-    assertThat(lost).hasSize(5);
   }
 
   @Test
@@ -152,60 +118,6 @@ abstract class RunContract extends StoreContract {
   }
 
   @Test
-  void runThatEndsWhileABatchIsOnItsWay_takesNoneOfIt() {
-    RunId run = cache.startRun("contacts", "Contact");
-    cache.save("{\"id\":\"same\"}");
-    Cache other = other();
-    faults.onceBefore(TransactWriteItemsRequest.class, () -> other.succeed(run));
-
-    assertThatThrownBy(() -> cache.save(in(run), "{\"id\":\"a\"}"))
-        .isInstanceOf(UnknownSyncRunException.class);
-    assertThat(cache.live()).containsExactly("same");
-
-    RunId next = cache.startRun("contacts", "Contact");
-    faults.onceBefore(TransactWriteItemsRequest.class, () -> other.succeed(next));
-    assertThatThrownBy(() -> cache.save(in(next), "{\"id\":\"same\"}"))
-        .isInstanceOf(UnknownSyncRunException.class);
-  }
-
-  @Test
-  void runThatEndsOnceABatchHasChangedSomething_keepsTheBatch() {
-    RunId run = cache.startRun("contacts", "Contact");
-    cache.save("{\"id\":\"same\"}");
-    Cache other = other();
-    AtomicInteger transactions = new AtomicInteger();
-    faults.before(
-        TransactWriteItemsRequest.class,
-        () -> {
-          if (transactions.incrementAndGet() == 2) {
-            other.succeed(run);
-          }
-        });
-
-    assertThat(cache.save(in(run), "{\"id\":\"same\"}", "{\"id\":\"a\"}").added())
-        .containsExactly("a");
-    assertThat(counts(cache.succeed(run))).isEqualTo(new RunCounts(1, 0, 0, 0));
-  }
-
-  @Test
-  void batchThatIsCommitted_andNotCountedWhole_tellsWhatIsCommitted() {
-    RunId run = cache.startRun("contacts", "Contact");
-    cache.save("{\"id\":\"same\"}");
-    AtomicInteger transactions = new AtomicInteger();
-    faults.before(
-        TransactWriteItemsRequest.class,
-        () -> {
-          if (transactions.incrementAndGet() > 1) {
-            throw conflict();
-          }
-        });
-
-    assertThatThrownBy(() -> cache.save(in(run), "{\"id\":\"same\"}", "{\"id\":\"a\"}"))
-        .isInstanceOfSatisfying(
-            ConflictException.class, e -> assertThat(e.committed().added()).containsExactly("a"));
-  }
-
-  @Test
   void unknownRun_makesNoDataset() {
     RunId unknown = new RunId(START.toEpochMilli(), 7, "contacts", "base");
 
@@ -245,40 +157,6 @@ abstract class RunContract extends StoreContract {
   }
 
   @Test
-  void endsInTwoWays_atOnce_areOneEnd() {
-    RunId run = cache.startRun("contacts", "Contact");
-    Cache other = other();
-    faults.onceBefore(
-        TransactWriteItemsRequest.class, () -> other.end(run, Status.ERROR, Optional.of("no")));
-
-    assertThatThrownBy(() -> cache.succeed(run)).isInstanceOf(UnknownSyncRunException.class);
-    assertThat(cache.end(run, Status.ERROR, Optional.empty()).error()).hasValue("no");
-  }
-
-  @Test
-  void end_besideWritersOfTheRun_letsEachBatchInWhole_orNotAtAll() {
-    RunId run = cache.startRun("contacts", "Contact");
-    Cache other = other();
-    // in the middle of the second transaction's way
-    AtomicInteger transactions = new AtomicInteger();
-    faults.before(
-        TransactWriteItemsRequest.class,
-        () -> {
-          if (transactions.incrementAndGet() == 2) {
-            other.succeed(run);
-          }
-        });
-
-    assertThatThrownBy(() -> cache.save(in(run), manyRecords(96)))
-        .isInstanceOf(UnknownSyncRunException.class);
-
-    faults.before(request -> request);
-    long live = cache.live().size();
-    assertThat(live).isEqualTo(48);
-    assertThat(counts(cache.succeed(run))).isEqualTo(new RunCounts(live, 0, 0, 0));
-  }
-
-  @Test
   void runsOfOtherConnections_areUnknownHere() {
     RunId run = cache.startRun("contacts", "Contact");
     Cache elsewhere =
@@ -287,34 +165,6 @@ abstract class RunContract extends StoreContract {
     assertThatThrownBy(() -> elsewhere.save(in(run), "{\"id\":\"a\"}"))
         .isInstanceOf(UnknownSyncRunException.class);
     assertThatThrownBy(() -> elsewhere.succeed(run)).isInstanceOf(UnknownSyncRunException.class);
-  }
-
-  @Test
-  void transactionOfTheCountsUnderWayInAnother_isWaitedFor() {
-    RunId run = cache.startRun("contacts", "Contact");
-    cache.save("{\"id\":\"a\"}");
-    AtomicInteger conflicts = new AtomicInteger(2);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && conflicts.getAndDecrement() > 0) {
-            throw conflict();
-          }
-          return request;
-        });
-
-    cache.save(in(run), "{\"id\":\"a\"}");
-
-    assertThat(counts(cache.succeed(run))).isEqualTo(new RunCounts(0, 0, 0, 1));
-  }
-
-  private static TransactionCanceledException conflict() {
-    return TransactionCanceledException.builder()
-        .cancellationReasons(CancellationReason.builder().code("TransactionConflict").build())
-        .build();
-  }
-
-  private static String[] manyRecords(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "{\"id\":" + i + "}").toArray(String[]::new);
   }
 
   private static BatchRules in(RunId run) {

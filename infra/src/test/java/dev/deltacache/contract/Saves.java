@@ -6,6 +6,7 @@ import dev.deltacache.records.Intent;
 import dev.deltacache.records.RecordReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 
 /** Saves of records that are written as JSON texts. */
 public final class Saves {
@@ -27,5 +28,10 @@ public final class Saves {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** So many records, whose ids are numbers from 0 on. */
+  static String[] numbered(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "{\"id\":" + i + "}").toArray(String[]::new);
   }
 }
