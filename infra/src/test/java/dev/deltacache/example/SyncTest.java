@@ -10,6 +10,7 @@ import dev.deltacache.Deltacache;
 import dev.deltacache.RecordsPage;
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.Embedded;
+import dev.deltacache.contract.TestContext;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.records.DatasetKey;
@@ -100,7 +101,7 @@ abstract class SyncTest {
             new ContactSource(source.url(), "token", new PatientHttp(httpTimeout, waiting)));
     Map<String, Object> answer =
         sync.handleRequest(
-            Map.of("environment", "test", "connection", name), new LambdaTime(leftMs));
+            Map.of("environment", "test", "connection", name), new TestContext(leftMs));
     return Boolean.TRUE.equals(answer.get("finished"));
   }
 

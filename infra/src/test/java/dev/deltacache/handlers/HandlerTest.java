@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
+import dev.deltacache.contract.TestContext;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.ApiHandler;
@@ -57,6 +58,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Handlers over embedded DynamoDB, each test with keys, a connection and a clock of its own. */
 abstract class HandlerTest {
   static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
+
+  private static final int TIMEOUT_MS = 29_000;
 
   private static final Map<String, String> VARIABLES = variables();
 
@@ -190,7 +193,7 @@ abstract class HandlerTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       byte[] json = Event.JSON.writeValueAsBytes(event.json());
-      handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext());
+      handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext(() -> TIMEOUT_MS));
       Answer answer = new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
       if (handler instanceof ApiHandler called) {
         DescribedCalls.check(called, event, answer);

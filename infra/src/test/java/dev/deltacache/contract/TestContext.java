@@ -1,15 +1,16 @@
-package dev.deltacache.handlers;
+package dev.deltacache.contract;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.function.IntSupplier;
 
-/** Lambda's context, as far as a handler asks for it. */
-final class TestContext implements Context {
+/** Lambda's context, as far as a handler asks for it: how much time is left, in ms. */
+public record TestContext(IntSupplier leftMs) implements Context {
   @Override
   public int getRemainingTimeInMillis() {
-    return 29_000;
+    return leftMs.getAsInt();
   }
 
   @Override
