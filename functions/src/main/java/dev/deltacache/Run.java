@@ -40,9 +40,7 @@ public final class Run {
    * @throws IllegalArgumentException if the model is no name
    */
   public Dataset dataset(String model) {
-    DatasetKey key =
-        new DatasetKey(
-            sync.environment(), sync.integration(), sync.connection(), model, sync.variant());
+    DatasetKey key = sync.dataset(model);
     return new Dataset(wiring, patience, key, Optional.of(id));
   }
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Counts a commit's changes in the bucket of their hour. */
 final class ActivityUpdate {
-  /** A day more than the 90 that activity is shown for. */
-  private static final Duration KEPT = Duration.ofDays(91);
+  /** A day more than it is told of. */
+  private static final Duration KEPT = Activity.KEPT.plusDays(1);
 
   private ActivityUpdate() {}
 

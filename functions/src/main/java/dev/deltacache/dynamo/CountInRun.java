@@ -21,7 +21,7 @@ final class CountInRun {
             update ->
                 update
                     .tableName(table)
-                    .key(RunItem.key(sync(dataset, run), run, dataset.model()))
+                    .key(RunItem.key(SyncKey.of(dataset, run), run, dataset.model()))
                     .updateExpression(
                         "SET wrote = :now ADD added :added, updated :updated, deleted :deleted,"
                             + " unchanged :unchanged")
@@ -35,16 +35,6 @@ final class CountInRun {
                             ":unchanged", number(counts.unchanged()),
                             ":running", AttributeValue.fromS(SyncRun.Status.RUNNING.name()))))
         .build();
-  }
-
-  /** The sync of a run that a dataset's batch names. */
-  static SyncKey sync(DatasetKey dataset, RunId run) {
-    return new SyncKey(
-        dataset.environment(),
-        dataset.integration(),
-        dataset.connection(),
-        run.sync(),
-        run.variant());
   }
 
   private static AttributeValue number(long value) {

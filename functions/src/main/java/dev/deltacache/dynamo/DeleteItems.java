@@ -77,18 +77,7 @@ final class DeleteItems {
     return store
         .client()
         .queryPaginator(
-            query ->
-                query
-                    .tableName(store.names().datasets())
-                    .consistentRead(true)
-                    .keyConditionExpression("dataset = :partition AND #item BETWEEN :from AND :to")
-                    .projectionExpression("dataset, #item")
-                    .expressionAttributeNames(Map.of("#item", "item"))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":partition", AttributeValue.fromS(partition),
-                            ":from", AttributeValue.fromS(from),
-                            ":to", AttributeValue.fromS(to))))
+            ItemRange.of(store, partition, from, to).projectionExpression("dataset, #item").build())
         .items()
         .stream();
   }

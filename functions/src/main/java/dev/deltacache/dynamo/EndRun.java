@@ -53,9 +53,7 @@ public final class EndRun {
             List.copyOf(models),
             model ->
                 protocol.run(
-                    StartRun.dataset(sync, model),
-                    new SyncWork(run, Work.UnknownDataset.LEAVE),
-                    deadline));
+                    sync.dataset(model), new SyncWork(run, Work.UnknownDataset.LEAVE), deadline));
       }
       boolean ended = transaction.commit(actions(sync, run, models, status, error), deadline);
       there = read(sync, run);

@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.CheckpointKey;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.SyncKey;
 
 /** Tells whether a dataset's sync would go on where it stopped: two read units. */
 public final class KeepsCheckpoint {
@@ -21,7 +22,7 @@ public final class KeepsCheckpoint {
   public boolean of(DatasetKey dataset) {
     return Failures.translate(() -> readHead.read(dataset))
         .flatMap(head -> head.lastRun())
-        .map(run -> CheckpointKey.of(CountInRun.sync(dataset, run)))
+        .map(run -> CheckpointKey.of(SyncKey.of(dataset, run)))
         .filter(key -> getCheckpoint.get(key).json().isPresent())
         .isPresent();
   }

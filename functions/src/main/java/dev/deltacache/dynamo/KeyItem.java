@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An API key as it stands in the Keys table: of its secret only the SHA-256. */
 final class KeyItem {
@@ -49,6 +52,15 @@ final class KeyItem {
   private List<String> scopes;
   private String name;
   private boolean disabled;
+
+  /** The table, for who knows no other. */
+  static DynamoDbTable<KeyItem> table(DynamoDbClient client, String name) {
+    return DynamoDbEnhancedClient.builder()
+        .dynamoDbClient(client)
+        .extensions()
+        .build()
+        .table(name, SCHEMA);
+  }
 
   static byte[] hash(String secret) {
     return Sha256.of(ByteBuffer.wrap(secret.getBytes(UTF_8)));

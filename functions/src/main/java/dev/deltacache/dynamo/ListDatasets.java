@@ -6,6 +6,7 @@ import dev.deltacache.records.DatasetsPage;
 import dev.deltacache.records.DatasetsQuery;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Names;
+import dev.deltacache.records.SyncKey;
 import dev.deltacache.records.SyncRun;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,20 +32,18 @@ public final class ListDatasets {
   /** Each reads all shards at once. */
   private static final int PROOFS_AT_ONCE = 4;
 
-  private final Store store;
   private final Time time;
   private final Duration recordTtl;
   private final QueryNames queryNames;
-  private final BatchGet batchGet;
+  private final ReadHeads readHeads;
   private final FindLastVisible findLastVisible;
   private final ReadRuns readRuns;
 
   public ListDatasets(Store store, Time time, CacheSettings settings) {
-    this.store = store;
     this.time = time;
     this.recordTtl = settings.recordTtl();
     this.queryNames = new QueryNames(store);
-    this.batchGet = new BatchGet(store, time);
+    this.readHeads = new ReadHeads(store, time);
     this.findLastVisible = new FindLastVisible(store, time);
     this.readRuns = new ReadRuns(store, time, settings);
   }
@@ -60,11 +58,11 @@ public final class ListDatasets {
     return Failures.translate(
         () -> {
           Found found = find(query);
-          Map<String, Head> heads = heads(found.datasets());
+          Map<DatasetKey, Head> heads = readHeads.read(found.datasets());
           List<DatasetKey> there =
               found.datasets().stream()
                   // erased a moment ago: the index lags
-                  .filter(dataset -> heads.containsKey(dataset.encoded()))
+                  .filter(heads::containsKey)
                   .toList();
           Map<DatasetKey, SyncRun> runs = lastRuns(there, heads);
           return new DatasetsPage(
@@ -74,7 +72,7 @@ public final class ListDatasets {
                   dataset ->
                       summary(
                           dataset,
-                          heads.get(dataset.encoded()),
+                          heads.get(dataset),
                           Optional.ofNullable(runs.get(dataset)),
                           deadline)),
               found.next());
@@ -118,29 +116,19 @@ public final class ListDatasets {
         .map(names -> ItemKeys.dataset(environment, names));
   }
 
-  private Map<String, Head> heads(List<DatasetKey> datasets) {
-    return batchGet
-        .get(
-            store.names().datasets(),
-            HeadItem.SCHEMA,
-            datasets.stream().map(HeadItem::key).toList(),
-            BatchGet.Consistency.STRONG)
-        .stream()
-        .collect(Collectors.toMap(HeadItem::dataset, HeadItem::head));
-  }
-
-  private Map<DatasetKey, SyncRun> lastRuns(List<DatasetKey> datasets, Map<String, Head> heads) {
+  private Map<DatasetKey, SyncRun> lastRuns(
+      List<DatasetKey> datasets, Map<DatasetKey, Head> heads) {
     Map<DatasetKey, ReadRuns.Asked> asked = new HashMap<>();
     for (DatasetKey dataset : datasets) {
       heads
-          .get(dataset.encoded())
+          .get(dataset)
           .lastRun()
           .ifPresent(
               run ->
                   asked.put(
                       dataset,
                       new ReadRuns.Asked(
-                          CountInRun.sync(dataset, run), run, Optional.of(dataset.model()))));
+                          SyncKey.of(dataset, run), run, Optional.of(dataset.model()))));
     }
     Map<ReadRuns.Asked, SyncRun> found = readRuns.readToShow(asked.values());
     Map<DatasetKey, SyncRun> runs = new HashMap<>();

@@ -1,7 +1,6 @@
 package dev.deltacache.dynamo;
 
 import dev.deltacache.records.ApiKey;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -10,12 +9,7 @@ public final class PutApiKey {
   private final DynamoDbTable<KeyItem> keys;
 
   public PutApiKey(DynamoDbClient client, String keysTable) {
-    keys =
-        DynamoDbEnhancedClient.builder()
-            .dynamoDbClient(client)
-            .extensions()
-            .build()
-            .table(keysTable, KeyItem.SCHEMA);
+    keys = KeyItem.table(client, keysTable);
   }
 
   /**

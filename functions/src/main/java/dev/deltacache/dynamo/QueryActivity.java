@@ -5,13 +5,13 @@ import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.RunId;
+import dev.deltacache.records.SyncKey;
 import dev.deltacache.records.SyncRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -66,13 +66,14 @@ public final class QueryActivity {
 
   private List<Activity.Hour> hours(DatasetKey dataset, long fromMs, long toMs) {
     QueryRequest query =
-        between(dataset, ItemKeys.activity(fromMs), ItemKeys.activity(toMs)).build();
+        ItemRange.of(store, dataset.encoded(), ItemKeys.activity(fromMs), ItemKeys.activity(toMs))
+            .build();
     return store.client().queryPaginator(query).items().stream().map(ActivityUpdate::read).toList();
   }
 
   private List<SyncRun> runs(DatasetKey dataset, long fromMs, long toMs) {
     QueryRequest query =
-        between(dataset, RunPointer.from(fromMs), RunPointer.upTo(toMs))
+        ItemRange.of(store, dataset.encoded(), RunPointer.from(fromMs), RunPointer.upTo(toMs))
             .scanIndexForward(false)
             .limit(MOST_RUNS)
             .build();
@@ -86,19 +87,6 @@ public final class QueryActivity {
   }
 
   private static ReadRuns.Asked asked(DatasetKey dataset, RunId run) {
-    return new ReadRuns.Asked(CountInRun.sync(dataset, run), run, Optional.of(dataset.model()));
-  }
-
-  private QueryRequest.Builder between(DatasetKey dataset, String from, String to) {
-    return QueryRequest.builder()
-        .tableName(store.names().datasets())
-        .consistentRead(true)
-        .keyConditionExpression("dataset = :dataset AND #item BETWEEN :from AND :to")
-        .expressionAttributeNames(Map.of("#item", "item"))
-        .expressionAttributeValues(
-            Map.of(
-                ":dataset", AttributeValue.fromS(dataset.encoded()),
-                ":from", AttributeValue.fromS(from),
-                ":to", AttributeValue.fromS(to)));
+    return new ReadRuns.Asked(SyncKey.of(dataset, run), run, Optional.of(dataset.model()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Finds dead incarnations: half a read unit for each 4 KB. */
 final class QueryGraves {
@@ -16,22 +17,12 @@ final class QueryGraves {
 
   /** Those of a bucket that died before a time, the longest dead first; read as used. */
   Stream<Grave> before(int bucket, long timeMs) {
-    Map<String, AttributeValue> values =
-        Map.of(
-            ":partition", AttributeValue.fromS(Grave.partition(bucket)),
-            ":before", AttributeValue.fromS(Grave.before(timeMs)));
-    return store
-        .client()
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(store.names().datasets())
-                    .keyConditionExpression("dataset = :partition AND #item < :before")
-                    .expressionAttributeNames(Map.of("#item", "item"))
-                    .expressionAttributeValues(values))
-        .items()
-        .stream()
-        .map(Grave::read);
+    // no grave is named by a time alone, so that the upper end is none
+    QueryRequest query =
+        ItemRange.of(store, Grave.partition(bucket), Grave.before(0), Grave.before(timeMs))
+            .consistentRead(false)
+            .build();
+    return store.client().queryPaginator(query).items().stream().map(Grave::read);
   }
 
   /**

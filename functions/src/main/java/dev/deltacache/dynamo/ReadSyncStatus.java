@@ -28,6 +28,7 @@ public final class ReadSyncStatus {
   private final ReadRuns readRuns;
   private final GetCheckpoint getCheckpoint;
   private final BatchGet batchGet;
+  private final ReadHeads readHeads;
 
   public ReadSyncStatus(Store store, Time time, CacheSettings settings) {
     this.store = store;
@@ -37,6 +38,7 @@ public final class ReadSyncStatus {
     this.readRuns = new ReadRuns(store, time, settings);
     this.getCheckpoint = new GetCheckpoint(store, time, settings);
     this.batchGet = new BatchGet(store, time);
+    this.readHeads = new ReadHeads(store, time);
   }
 
   /**
@@ -71,14 +73,18 @@ public final class ReadSyncStatus {
     Map<SyncKey, ReadRuns.Asked> asked =
         items.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> asked(entry)));
     Map<ReadRuns.Asked, SyncRun> runs = readRuns.readToShow(asked.values());
-    Map<String, Long> live = live(items);
+    Map<DatasetKey, Head> heads =
+        readHeads.read(
+            items.entrySet().stream()
+                .flatMap(sync -> sync.getValue().models().stream().map(sync.getKey()::dataset))
+                .toList());
     return Parallel.map(
         syncs.stream().filter(sync -> runs.containsKey(asked.get(sync))).toList(),
         sync -> {
           Map<String, Long> counts = new TreeMap<>();
           for (String model : items.get(sync).models()) {
-            String dataset = StartRun.dataset(sync, model).encoded();
-            counts.put(model, live.getOrDefault(dataset, 0L));
+            Head head = heads.get(sync.dataset(model));
+            counts.put(model, head == null ? 0 : live(head));
           }
           return new SyncStatus(
               sync,
@@ -91,25 +97,6 @@ public final class ReadSyncStatus {
   private static ReadRuns.Asked asked(Map.Entry<SyncKey, SyncItem> sync) {
     return new ReadRuns.Asked(
         sync.getKey(), sync.getValue().lastRun(sync.getKey().variant()), Optional.empty());
-  }
-
-  private Map<String, Long> live(Map<SyncKey, SyncItem> items) {
-    List<DatasetKey> datasets =
-        items.entrySet().stream()
-            .flatMap(
-                sync ->
-                    sync.getValue().models().stream()
-                        .map(model -> StartRun.dataset(sync.getKey(), model)))
-            .distinct()
-            .toList();
-    return batchGet
-        .get(
-            store.names().datasets(),
-            HeadItem.SCHEMA,
-            datasets.stream().map(HeadItem::key).toList(),
-            BatchGet.Consistency.STRONG)
-        .stream()
-        .collect(toMap(HeadItem::dataset, item -> live(item.head())));
   }
 
   private long live(Head head) {

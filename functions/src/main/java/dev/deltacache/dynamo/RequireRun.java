@@ -30,7 +30,7 @@ final class RequireRun {
     if (!run.variant().equals(dataset.variant())) {
       throw new NotInRunException("variant", "is not that of the run: " + run.variant());
     }
-    SyncKey sync = CountInRun.sync(dataset, run);
+    SyncKey sync = SyncKey.of(dataset, run);
     Optional<RunItem> ofModel = get(RunItem.key(sync, run, dataset.model()));
     RunItem there =
         ofModel

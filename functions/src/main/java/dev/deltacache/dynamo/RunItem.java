@@ -3,11 +3,11 @@ package dev.deltacache.dynamo;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import dev.deltacache.records.Activity;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.SyncKey;
 import dev.deltacache.records.SyncRun;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * saves of two models never conflict. Each has the run's state, which a commit's condition checks.
  */
 final class RunItem {
-  /** How long runs are kept, and the pointers to them. */
-  static final Duration KEPT = Duration.ofDays(90);
-
   static final String STATE = "st";
 
   private static final int HEADER_LENGTH = ItemKeys.RUN.length() + RunId.NUMBER_DIGITS;
@@ -111,8 +108,15 @@ final class RunItem {
     item.partition = sync.encoded();
     item.item = sortKey;
     item.state = SyncRun.Status.RUNNING.name();
-    item.staleAt = (run.startedMs() + KEPT.toMillis()) / 1000;
+    item.staleAt = staleAt(run);
     return item;
+  }
+
+  /**
+   * When DynamoDB may remove the items of a run, and the pointers to it: seconds since the epoch.
+   */
+  static long staleAt(RunId run) {
+    return (run.startedMs() + Activity.KEPT.toMillis()) / 1000;
   }
 
   static Map<String, AttributeValue> key(SyncKey sync, RunId run) {

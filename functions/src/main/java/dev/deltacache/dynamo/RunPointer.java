@@ -11,12 +11,11 @@ final class RunPointer {
   private RunPointer() {}
 
   static Map<String, AttributeValue> item(DatasetKey dataset, RunId run) {
-    long staleAt = (run.startedMs() + RunItem.KEPT.toMillis()) / 1000;
     return Map.of(
         "dataset", AttributeValue.fromS(dataset.encoded()),
         "item", AttributeValue.fromS(RunItem.sortKey(run)),
         "run", AttributeValue.fromB(SdkBytes.fromByteArray(run.toBytes())),
-        "stale_at", AttributeValue.fromN(Long.toString(staleAt)));
+        "stale_at", AttributeValue.fromN(Long.toString(RunItem.staleAt(run))));
   }
 
   static RunId read(DatasetKey dataset, Map<String, AttributeValue> item) {

@@ -1,7 +1,6 @@
 package dev.deltacache.dynamo;
 
 import java.util.List;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -10,12 +9,7 @@ public final class ScanApiKeys {
   private final DynamoDbTable<KeyItem> keys;
 
   public ScanApiKeys(DynamoDbClient client, String keysTable) {
-    keys =
-        DynamoDbEnhancedClient.builder()
-            .dynamoDbClient(client)
-            .extensions()
-            .build()
-            .table(keysTable, KeyItem.SCHEMA);
+    keys = KeyItem.table(client, keysTable);
   }
 
   /** All there are, also one that was made a moment ago, in no order. */

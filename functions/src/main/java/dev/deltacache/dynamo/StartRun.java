@@ -45,7 +45,7 @@ public final class StartRun {
     // without a condition, so that it cannot be refused
     boolean _ = transaction.commit(actions, deadline);
     // the run first: a dataset never names one that does not exist
-    Parallel.map(models, model -> sync(dataset(sync, model), run, deadline));
+    Parallel.map(models, model -> sync(sync.dataset(model), run, deadline));
     return run;
   }
 
@@ -60,11 +60,6 @@ public final class StartRun {
                         put.tableName(store.names().datasets())
                             .item(RunPointer.item(dataset, run))));
     return run;
-  }
-
-  static DatasetKey dataset(SyncKey sync, String model) {
-    return new DatasetKey(
-        sync.environment(), sync.integration(), sync.connection(), model, sync.variant());
   }
 
   private <T> TransactWriteItem put(TableSchema<T> schema, T item) {

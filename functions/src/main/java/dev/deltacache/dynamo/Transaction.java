@@ -1,11 +1,10 @@
 package dev.deltacache.dynamo;
 
-import dev.deltacache.records.BatchProgress;
-import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.ThrottledException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -27,39 +26,30 @@ final class Transaction {
    * Makes it.
    *
    * @return false if one of its conditions did not hold: then nothing was done
-   * @throws ConflictException if its items were in other transactions, or no answer came, until the
-   *     deadline
+   * @throws dev.deltacache.records.ConflictException if its items were in other transactions, or no
+   *     answer came, until the deadline
    * @throws ThrottledException if DynamoDB kept refusing until the deadline
    */
   boolean commit(List<TransactWriteItem> actions, Deadline deadline) {
-    TransactWriteItemsRequest request = request(actions);
-    for (int tries = 0; ; tries++) {
-      boolean throttled;
-      try {
-        store.client().transactWriteItems(request);
-        return true;
-      } catch (TransactionCanceledException e) {
-        throttled = Failures.isThrottling(e);
-        if (!throttled && !Failures.isOvertaken(e)) {
-          throw e;
-        }
-        if (!throttled && Failures.isRefusedByCondition(e)) {
-          return false;
-        }
-        // it was not made: it may be another one from here on
-        request = request(actions);
-      } catch (SdkException e) {
-        throttled = Failures.of(e) == Failures.THROTTLED;
-        if (Failures.of(e) == Failures.REFUSED) {
-          throw e;
-        }
+    AtomicReference<TransactWriteItemsRequest> request = new AtomicReference<>(request(actions));
+    return Retries.until(deadline, time, () -> send(request, actions));
+  }
+
+  private Optional<Boolean> send(
+      AtomicReference<TransactWriteItemsRequest> request, List<TransactWriteItem> actions) {
+    try {
+      store.client().transactWriteItems(request.get());
+      return Optional.of(true);
+    } catch (TransactionCanceledException e) {
+      // it was not made: it may be another one from here on
+      request.set(request(actions));
+      if (Failures.isThrottling(e)) {
+        throw new ThrottledException(e);
       }
-      if (deadline.hasPassed()) {
-        throw throttled
-            ? new ThrottledException(null)
-            : new ConflictException(new BatchProgress(List.of()).result());
+      if (!Failures.isOvertaken(e)) {
+        throw e;
       }
-      time.backOff(tries);
+      return Failures.isRefusedByCondition(e) ? Optional.of(false) : Optional.empty();
     }
   }
 

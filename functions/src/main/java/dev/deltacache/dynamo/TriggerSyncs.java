@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Prepares syncs for a run that somebody asks for: finds them, and resets them if that is wanted.
- * For each that is reset two read units and one write unit, and what its datasets take.
+ * For each that is reset one write unit, a read unit and one for each of its models, and what their
+ * windows or resets take.
  */
 public final class TriggerSyncs {
   private final Store store;
@@ -78,7 +79,7 @@ public final class TriggerSyncs {
           return sync;
         });
     for (String model : models(sync)) {
-      DatasetKey dataset = StartRun.dataset(sync, model);
+      DatasetKey dataset = sync.dataset(model);
       if (before == SyncTrigger.Before.RESET_AND_EMPTY) {
         boolean _ = resetDataset.reset(dataset, deadline);
       } else {

@@ -1,10 +1,8 @@
 package dev.deltacache.http;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.deltacache.records.JsonText;
 import dev.deltacache.records.Problem;
 import java.io.IOException;
@@ -99,7 +97,7 @@ final class BodyParser {
     try (JsonParser parser = request.body()) {
       object(parser);
     } catch (JsonProcessingException e) {
-      problems.addFirst(List.of(), reason(e));
+      problems.addFirst(List.of(), "body " + JsonText.problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory cannot fail", e);
     }
@@ -133,14 +131,5 @@ final class BodyParser {
       problems.add(List.of(), "body has more after its JSON object");
     }
     missing.forEach(name -> problems.add(List.of(name), "is missing"));
-  }
-
-  // never a piece of the body, which may be a payload's
-  private static String reason(JsonProcessingException e) {
-    if (e instanceof StreamConstraintsException) {
-      return "body is nested more than %d levels deep".formatted(JsonText.MAX_DEPTH);
-    }
-    JsonLocation at = e.getLocation();
-    return "body is not JSON: see line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 }

@@ -16,8 +16,6 @@ import java.util.Set;
 /** {@code GET /datasets/activity}: what happened in a dataset, by hour, and what will expire. */
 public final class GetActivityHandler extends CallerHandler {
   private static final Set<String> PARAMETERS = Set.of("model", "variant", "from", "to");
-  // for as long as activity and runs are kept
-  private static final Duration KEPT = Duration.ofDays(90);
 
   public GetActivityHandler() {
     this(Wiring.ofFunction());
@@ -39,7 +37,7 @@ public final class GetActivityHandler extends CallerHandler {
       query.problem("to", "must not be before from");
     }
     query.check();
-    long fromMs = Math.max(from.orElse(0), nowMs - KEPT.toMillis());
+    long fromMs = Math.max(from.orElse(0), nowMs - Activity.KEPT.toMillis());
     long toMs = Math.max(to.orElse(nowMs), fromMs);
     Optional<Activity> activity = wiring().activity(caller.dataset(model, variant), fromMs, toMs);
     ApiResponse response =

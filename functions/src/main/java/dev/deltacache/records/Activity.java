@@ -1,5 +1,6 @@
 package dev.deltacache.records;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * @param runs of syncs, the newest first, with the counts of the dataset's model alone
  */
 public record Activity(List<Hour> hours, List<ExpiryDays.Bucket> expiring, List<SyncRun> runs) {
+  /** How long changes and runs are told of. */
+  public static final Duration KEPT = Duration.ofDays(90);
+
   public static final Activity NONE = new Activity(List.of(), List.of(), List.of());
 
   public Activity {

@@ -56,7 +56,7 @@ public final class CheckpointReader {
       }
       problems.add("has more after its JSON object");
     } catch (JsonProcessingException e) {
-      problems.add("is not JSON, or too deep");
+      problems.add(JsonText.problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException("text in memory cannot fail", e);
     }

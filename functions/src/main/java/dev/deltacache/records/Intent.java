@@ -1,5 +1,6 @@
 package dev.deltacache.records;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What a batch asks for one record. */
@@ -10,7 +11,18 @@ public sealed interface Intent {
   sealed interface Plain extends Intent {}
 
   /** The record shall have this payload. */
-  record Save(String id, Fingerprint fingerprint, Payload payload) implements Plain {}
+  record Save(String id, Fingerprint fingerprint, Payload payload) implements Plain {
+    /**
+     * Saves by whose fingerprints some fields are no change; those of the batch, if there are none.
+     */
+    public static List<Save> ignoring(IgnoredFields ignored, List<Save> batch) {
+      return ignored == IgnoredFields.NONE
+          ? batch
+          : batch.stream()
+              .map(save -> new Save(save.id(), save.payload().fingerprint(ignored), save.payload()))
+              .toList();
+    }
+  }
 
   /** The record's payload shall have these fields too: against the stored one, a {@link Save}. */
   record Update(String id, Payload fields) implements Intent {}

@@ -1,9 +1,12 @@
 package dev.deltacache.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,5 +86,14 @@ public final class JsonText {
           target.string(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
       default -> target.ascii(parser.getText());
     }
+  }
+
+  /** What is wrong with a text, as a predicate; never a piece of it, which may be a payload's. */
+  public static String problem(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "is nested more than %d levels deep".formatted(MAX_DEPTH);
+    }
+    JsonLocation at = e.getLocation();
+    return "is not JSON: see line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 }

@@ -2,7 +2,6 @@ package dev.deltacache.records;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,13 +28,7 @@ public final class RecordTexts {
   public static List<Intent.Save> saves(List<String> records, IgnoredFields ignored) {
     RecordReader reader = new RecordReader();
     List<Intent.Save> saves = new RecordTexts().all(records, reader::read);
-    return ignored == IgnoredFields.NONE
-        ? saves
-        : saves.stream()
-            .map(
-                save ->
-                    new Intent.Save(save.id(), save.payload().fingerprint(ignored), save.payload()))
-            .toList();
+    return Intent.Save.ignoring(ignored, saves);
   }
 
   /**
@@ -81,16 +74,8 @@ public final class RecordTexts {
         if (parser.nextToken() != null) {
           problems.add(Problem.ofRecord(i, "has more after its JSON object"));
         }
-      } catch (StreamConstraintsException e) {
-        problems.add(
-            Problem.ofRecord(
-                i, "is nested more than %d levels deep".formatted(JsonText.MAX_DEPTH)));
       } catch (JsonProcessingException e) {
-        // never a piece of the record
-        int line = e.getLocation().getLineNr();
-        int column = e.getLocation().getColumnNr();
-        problems.add(
-            Problem.ofRecord(i, "is not JSON: see line %d, column %d".formatted(line, column)));
+        problems.add(Problem.ofRecord(i, JsonText.problem(e)));
       } catch (IOException e) {
         throw new UncheckedIOException("text in memory cannot fail", e);
       }

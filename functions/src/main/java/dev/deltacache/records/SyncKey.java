@@ -33,6 +33,21 @@ public record SyncKey(
     require("variant", variant);
   }
 
+  /** That of a run of a dataset, whose variant is the run's. */
+  public static SyncKey of(DatasetKey dataset, RunId run) {
+    return new SyncKey(
+        dataset.environment(),
+        dataset.integration(),
+        dataset.connection(),
+        run.sync(),
+        run.variant());
+  }
+
+  /** The dataset of one of its models. */
+  public DatasetKey dataset(String model) {
+    return new DatasetKey(environment, integration, connection, model, variant);
+  }
+
   /**
    * What is wrong with a sync's name or variant, as a predicate, or nothing. Lists of syncs are
    * written with commas, a variant after {@code ::}, and {@code *} for all of them.

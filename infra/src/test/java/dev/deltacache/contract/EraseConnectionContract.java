@@ -8,13 +8,11 @@ import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.ErasedConnection;
 import dev.deltacache.records.Incarnation;
-import dev.deltacache.records.RunId;
 import dev.deltacache.records.SyncKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -23,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What an erasure erases, and what it leaves alone. */
 abstract class EraseConnectionContract extends EraseContract {
-
   @Test
   void erase_ofManyDatasets_leavesNothing_onceTheGraveyardIsEmptied() {
     List<Cache> datasets = IntStream.range(0, 30).mapToObj(i -> cache("Model" + i)).toList();
@@ -179,69 +176,6 @@ abstract class EraseConnectionContract extends EraseContract {
     pruneLater();
     assertThat(cache.all()).hasSize(60);
     assertThat(raw().activity(dataset)).isEqualTo("added 60, updated 0, deleted 0");
-  }
-
-  @Test
-  void syncsAsTheyRun_leaveNothing() {
-    RunId done = cache.startRun("contacts", "Contact", "Deal");
-    cache.save(records(2));
-    cache.succeed(done);
-    cache.startRun("contacts", "Contact");
-    cache.startRun("tickets", "Ticket");
-    wiring.syncs().putCheckpoint(checkpoint("contacts"), "{}", OptionalLong.empty());
-    wiring.syncs().putCheckpoint(checkpoint("of::many, many"), "{}", OptionalLong.empty());
-
-    assertThat(erase()).isEqualTo(new ErasedConnection(3, false));
-
-    assertThat(raw().everything()).noneMatch(item -> item.contains("s4:test"));
-    pruneLater();
-    assertThat(erase()).isEqualTo(new ErasedConnection(0, true));
-    assertThat(raw().everything()).isEmpty();
-  }
-
-  @Test
-  void run_isDeletedBeforeItsSync_whoseItemIsHowItIsFound() {
-    putSync(sync("contacts"), 20);
-    faults.onceBefore(
-        BatchWriteItemRequest.class,
-        () -> {
-          assertThat(raw().names(sync("contacts").encoded(), "RUN#")).hasSize(60);
-        });
-    List<Integer> runsLeft = new ArrayList<>();
-    faults.before(
-        request -> {
-          if (request instanceof BatchWriteItemRequest write
-              && write.toString().contains("AttributeValue(S=SYNC)")) {
-            runsLeft.add(raw().names(sync("contacts").encoded(), "RUN#").size());
-          }
-          return request;
-        });
-
-    assertThat(erase()).isEqualTo(new ErasedConnection(0, true));
-
-    assertThat(runsLeft).containsExactly(0);
-    assertThat(raw().everything()).isEmpty();
-  }
-
-  @Test
-  void runThatIsStartedWhileItsSyncIsDeleted_isDeletedToo() {
-    putSync(sync("contacts"), 1);
-    List<String> started = new ArrayList<>();
-    faults.before(
-        request -> {
-          if (started.isEmpty()
-              && request instanceof BatchWriteItemRequest write
-              && write.toString().contains("AttributeValue(S=SYNC)")) {
-            putSync(sync("contacts"), 2);
-            started.add("run");
-          }
-          return request;
-        });
-
-    erase();
-
-    assertThat(started).hasSize(1);
-    assertThat(raw().everything()).isEmpty();
   }
 
   @Test

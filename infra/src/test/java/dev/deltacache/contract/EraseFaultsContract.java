@@ -37,15 +37,7 @@ abstract class EraseFaultsContract extends EraseContract {
   @Test
   void erasureWhoseAnswerIsLost_countsWhatItDid() {
     cache.save(records(1));
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
-            client().transactWriteItems(transaction);
-            throw SdkClientException.create("connection reset");
-          }
-          return request;
-        });
+    faults.loseTheNextAnswer();
 
     assertThat(erase()).isEqualTo(new ErasedConnection(1, false));
     assertThat(raw().graves(dataset)).isOne();

@@ -38,15 +38,7 @@ abstract class FaultContract extends StoreContract {
 
   @Test
   void transactionWhoseAnswerIsLost_isCountedForWhatItDid() {
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
-            client().transactWriteItems(transaction);
-            throw SdkClientException.create("connection reset");
-          }
-          return request;
-        });
+    faults.loseTheNextAnswer();
 
     BatchResult result = cache.save(many(60));
 

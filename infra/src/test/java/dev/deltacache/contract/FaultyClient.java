@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** The real client, with something done before or instead of some of its calls. */
 public final class FaultyClient {
@@ -49,6 +51,19 @@ public final class FaultyClient {
           if (once.getAndSet(false)) {
             action.run();
           }
+        });
+  }
+
+  /** The next transaction is made, and its answer lost. */
+  public void loseTheNextAnswer() {
+    AtomicBoolean once = new AtomicBoolean(true);
+    before(
+        request -> {
+          if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
+            real.transactWriteItems(transaction);
+            throw SdkClientException.create("connection reset");
+          }
+          return request;
         });
   }
 

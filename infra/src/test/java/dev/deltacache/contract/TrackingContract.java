@@ -13,10 +13,8 @@ import dev.deltacache.records.TrackingWindow.IfOpen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -128,15 +126,7 @@ abstract class TrackingContract extends StoreContract {
   void endWhoseLastAnswerIsLost_stillTellsWhatItDeleted() {
     cache.save(records("a", "b"));
     cache.track();
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest transaction && once.getAndSet(false)) {
-            client().transactWriteItems(transaction);
-            throw SdkClientException.create("connection reset");
-          }
-          return request;
-        });
+    faults.loseTheNextAnswer();
 
     assertThat(cache.endDeletions(Optional.empty(), DeletionGuard.NONE))
         .isEqualTo(new EndedTracking(List.of("a", "b"), false));

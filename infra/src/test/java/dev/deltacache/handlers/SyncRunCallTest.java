@@ -131,6 +131,20 @@ final class SyncRunCallTest extends HandlerTest {
   }
 
   @Test
+  void endOfTracking_inARunOfAnotherModel_isAWrongBody_andDeletesNothing() {
+    saved("{\"id\":\"a\"}");
+    String run = started("contacts", "\"Company\"");
+    send(startDeletions, event("post-records-deletions-start"));
+    Event end =
+        event("post-records-deletions-end")
+            .body("{\"model\":\"Contact\",\"sync_run_id\":\"" + run + "\"}");
+
+    assertThat(send(endDeletions, end).errors())
+        .containsExactly("invalid_body [\"model\"] is none of the run's models");
+    assertThat(listed("").body()).contains("ADDED");
+  }
+
+  @Test
   void run_ofAnotherConnection_isUnknown() {
     String run = started("contacts", "\"Contact\"");
     Event elsewhere =

@@ -5,6 +5,7 @@ import dev.deltacache.contract.Saves;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
+import dev.deltacache.records.Activity;
 import dev.deltacache.records.BatchRules;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.CheckpointKey;
@@ -17,6 +18,7 @@ import dev.deltacache.records.RunId;
 import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.SyncKey;
 import dev.deltacache.records.SyncRun;
+import dev.deltacache.records.SyncTrigger;
 import dev.deltacache.records.TrackingWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,7 +53,8 @@ final class MeteredCache {
     this.dataset = dataset;
     Map<String, String> environment = new HashMap<>(TEMPLATE.functions().getFirst().environment());
     environment.putAll(settings);
-    this.wiring = Wiring.of(meter.client(real), environment, time.time(dataset.hashCode()));
+    this.wiring =
+        Wiring.of(meter.client(real), _ -> {}, environment, time.time(dataset.hashCode()));
   }
 
   void pass(Duration duration) {
@@ -82,6 +86,45 @@ final class MeteredCache {
   /** Ends the last run with an error. */
   Units fail() {
     return end(SyncRun.Status.ERROR);
+  }
+
+  /** The status of the sync, by its name, or of all of the connection. */
+  Units syncStatus(boolean byName) {
+    Set<SyncTrigger.Name> names = byName ? Set.of(SyncTrigger.Name.of(sync())) : Set.of();
+    return taken(
+        () ->
+            wiring
+                .syncs()
+                .syncStatus(
+                    dataset.environment(),
+                    dataset.integration(),
+                    Optional.of(dataset.connection()),
+                    names));
+  }
+
+  Units activity() {
+    long now = time.millis();
+    return taken(() -> wiring.activity(dataset, now - Activity.KEPT.toMillis(), now));
+  }
+
+  /** As a caller resets it, who is also told whether there is a checkpoint. */
+  Units resetAndTell() {
+    return taken(
+        () -> {
+          wiring.reset(dataset, PATIENCE);
+          boolean _ = wiring.syncs().keepsCheckpoint(dataset);
+        });
+  }
+
+  Units trigger(SyncTrigger.Before before) {
+    SyncTrigger trigger =
+        new SyncTrigger(
+            dataset.environment(),
+            dataset.integration(),
+            Optional.of(dataset.connection()),
+            List.of(SyncTrigger.Name.of(sync())),
+            before);
+    return taken(() -> wiring.syncs().trigger(trigger, PATIENCE));
   }
 
   private Units end(SyncRun.Status status) {

@@ -1,0 +1,19 @@
+package dev.deltacache.contract;
+
+import dev.deltacache.infra.EmbeddedDynamo;
+import org.junit.jupiter.api.AfterEach;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+final class EmbeddedEraseSyncsTest extends EraseSyncsContract {
+  private final EmbeddedDynamo own = EmbeddedDynamo.open(TEMPLATE);
+
+  @Override
+  DynamoDbClient client() {
+    return own.client();
+  }
+
+  @AfterEach
+  void close() {
+    own.close();
+  }
+}
