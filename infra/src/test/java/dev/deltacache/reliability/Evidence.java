@@ -1,0 +1,42 @@
+package dev.deltacache.reliability;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What tests of promises went through: a line each in a file of its own, of which the table of
+ * {@code -Preliability} is made.
+ *
+ * @param test the one that would have failed
+ * @param cases runs, sequences or inputs
+ * @param faults failures, delays and crashes that were injected
+ * @param violations of the promise that it found
+ */
+public record Evidence(Promise promise, String test, long cases, long faults, long violations) {
+  static final Path FOLDER = Path.of("target", "reliability");
+
+  /** Keeps what a test did, which found no violation. */
+  public static void keep(Promise promise, Class<?> test, long cases, long faults) {
+    new Evidence(promise, test.getName(), cases, faults, 0).keep();
+  }
+
+  /** Keeps it: of a test and promise the last one. */
+  public void keep() {
+    try {
+      Files.createDirectories(FOLDER);
+      Files.writeString(
+          FOLDER.resolve(promise + "-" + test + ".tsv"),
+          String.join(
+              "\t",
+              promise.name(),
+              test,
+              Long.toString(cases),
+              Long.toString(faults),
+              Long.toString(violations)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
