@@ -107,7 +107,10 @@ public final class Wiring {
   public static Wiring of(
       DynamoDbClient client, EventBus bus, Map<String, String> environment, Time time) {
     return new Wiring(
-        new Store(client, Tables.of(environment)), CacheSettings.of(environment), bus, time);
+        new Store(client, Tables.of(environment), time.threads()),
+        CacheSettings.of(environment),
+        bus,
+        time);
   }
 
   /** Over any client, with time and randomness of its own, and no event bus. */

@@ -45,7 +45,7 @@ final class BatchGet {
         IntStream.range(0, Math.ceilDiv(keys.size(), MAX_KEYS))
             .mapToObj(i -> keys.subList(i * MAX_KEYS, Math.min(keys.size(), (i + 1) * MAX_KEYS)))
             .toList();
-    return Parallel.map(calls, call -> getAll(table, schema, call, consistency)).stream()
+    return store.parallel().map(calls, call -> getAll(table, schema, call, consistency)).stream()
         .flatMap(List::stream)
         .toList();
   }

@@ -49,11 +49,15 @@ public final class EndRun {
     if (isRunning(there)) {
       Collection<String> models = there.get().models().keySet();
       if (status == SyncRun.Status.SUCCESS) {
-        Parallel.map(
-            List.copyOf(models),
-            model ->
-                protocol.run(
-                    sync.dataset(model), new SyncWork(run, Work.UnknownDataset.LEAVE), deadline));
+        store
+            .parallel()
+            .map(
+                List.copyOf(models),
+                model ->
+                    protocol.run(
+                        sync.dataset(model),
+                        new SyncWork(run, Work.UnknownDataset.LEAVE),
+                        deadline));
       }
       boolean ended = transaction.commit(actions(sync, run, models, status, error), deadline);
       there = read(sync, run);

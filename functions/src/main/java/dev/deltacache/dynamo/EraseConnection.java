@@ -19,12 +19,14 @@ import java.util.function.Function;
  * well that had died by a reset before, and are not emptied yet.
  */
 public final class EraseConnection {
+  private final Parallel parallel;
   private final QueryNames queryNames;
   private final EraseDataset eraseDataset;
   private final DeleteItems deleteItems;
   private final QueryGraves queryGraves;
 
   public EraseConnection(Store store, Time time) {
+    this.parallel = store.parallel();
     this.queryNames = new QueryNames(store);
     this.eraseDataset = new EraseDataset(store, time);
     this.deleteItems = new DeleteItems(store, time);
@@ -45,7 +47,7 @@ public final class EraseConnection {
     List<DatasetKey> datasets =
         listed(ItemKeys.Kind.HEAD, connection, names -> ItemKeys.dataset(environment, names));
     List<EraseDataset.Outcome> outcomes =
-        Parallel.map(datasets, dataset -> eraseDataset.erase(dataset, deadline));
+        parallel.map(datasets, dataset -> eraseDataset.erase(dataset, deadline));
     long erased = outcomes.stream().filter(EraseDataset.Outcome.ERASED::equals).count();
     boolean done = !outcomes.contains(EraseDataset.Outcome.LEFT);
     try {
@@ -71,9 +73,9 @@ public final class EraseConnection {
             ItemKeys.Kind.CHECKPOINT,
             connection,
             names -> ItemKeys.checkpoint(environment, names).encoded());
-    return areAll(Parallel.map(syncs, sync -> deleteItems.all(sync, ItemKeys.SYNC, deadline)))
+    return areAll(parallel.map(syncs, sync -> deleteItems.all(sync, ItemKeys.SYNC, deadline)))
         && areAll(
-            Parallel.map(
+            parallel.map(
                 checkpoints,
                 checkpoint ->
                     deleteItems.between(

@@ -34,6 +34,7 @@ public final class ListDatasets {
 
   private final Time time;
   private final Duration recordTtl;
+  private final Parallel parallel;
   private final QueryNames queryNames;
   private final ReadHeads readHeads;
   private final FindLastVisible findLastVisible;
@@ -42,6 +43,7 @@ public final class ListDatasets {
   public ListDatasets(Store store, Time time, CacheSettings settings) {
     this.time = time;
     this.recordTtl = settings.recordTtl();
+    this.parallel = store.parallel();
     this.queryNames = new QueryNames(store);
     this.readHeads = new ReadHeads(store, time);
     this.findLastVisible = new FindLastVisible(store, time);
@@ -66,7 +68,7 @@ public final class ListDatasets {
                   .toList();
           Map<DatasetKey, SyncRun> runs = lastRuns(there, heads);
           return new DatasetsPage(
-              Parallel.map(
+              parallel.map(
                   there,
                   PROOFS_AT_ONCE,
                   dataset ->

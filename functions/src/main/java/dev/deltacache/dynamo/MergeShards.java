@@ -70,16 +70,18 @@ final class MergeShards {
 
   private void fill() {
     int share = wanted / shards.size() + SURPLUS;
-    Parallel.map(
-        shards.stream().filter(Shard::isStarved).toList(),
-        shard -> {
-          while (shard.isStarved()) {
-            QueryPositions.ShardPage page =
-                positions.page(head, shard.number, shard.rest.orElseThrow(), share);
-            shard.ready.addAll(page.records());
-            shard.rest = page.rest();
-          }
-          return shard;
-        });
+    positions
+        .parallel()
+        .map(
+            shards.stream().filter(Shard::isStarved).toList(),
+            shard -> {
+              while (shard.isStarved()) {
+                QueryPositions.ShardPage page =
+                    positions.page(head, shard.number, shard.rest.orElseThrow(), share);
+                shard.ready.addAll(page.records());
+                shard.rest = page.rest();
+              }
+              return shard;
+            });
   }
 }

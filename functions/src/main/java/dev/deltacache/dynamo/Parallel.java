@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Calls that wait for the network, side by side on virtual threads. */
+/** Calls that wait for the network, side by side. */
 final class Parallel {
   /** More at once would outrun the HTTP client's connections. */
   static final int MAX_CALLS = 16;
 
-  private Parallel() {}
+  private final Supplier<ExecutorService> executors;
+
+  Parallel(Supplier<ExecutorService> executors) {
+    this.executors = executors;
+  }
 
   /** The results in the order of the inputs; the first failure ends it, and is thrown as it was. */
-  static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
+  <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
     return map(inputs, MAX_CALLS, call);
   }
 
@@ -26,12 +30,12 @@ final class Parallel {
    *
    * @param atOnce fewer, where each makes calls side by side itself
    */
-  static <A, B> List<B> map(List<A> inputs, int atOnce, Function<A, B> call) {
+  <A, B> List<B> map(List<A> inputs, int atOnce, Function<A, B> call) {
     if (inputs.size() <= 1) {
       return inputs.stream().map(call).toList();
     }
     Semaphore slots = new Semaphore(atOnce);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService threads = executors.get();
     try {
       List<Future<B>> futures = new ArrayList<>(inputs.size());
       for (A input : inputs) {

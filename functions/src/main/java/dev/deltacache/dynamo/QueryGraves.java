@@ -30,7 +30,9 @@ final class QueryGraves {
    * read unit for each 4 KB of the whole graveyard, and at least one for each bucket.
    */
   boolean haveAnyOf(ConnectionKey connection) {
-    return Parallel.map(
+    return store
+        .parallel()
+        .map(
             IntStream.range(0, Retention.BUCKETS).boxed().toList(),
             bucket -> hasAnyOf(bucket, connection))
         .contains(true);

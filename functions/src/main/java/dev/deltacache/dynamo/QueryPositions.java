@@ -19,9 +19,11 @@ final class QueryPositions {
   // more than a page of DynamoDB's, 1 MB, holds
   private static final int MAX_RECORDS = 20_000;
 
+  private final Parallel parallel;
   private final DynamoDbIndex<RecordItem> index;
 
   QueryPositions(Store store) {
+    parallel = store.parallel();
     index = store.records().index(RecordItem.BY_POSITION);
   }
 
@@ -65,10 +67,16 @@ final class QueryPositions {
             .map(range::beyond));
   }
 
+  /** For the shards, side by side. */
+  Parallel parallel() {
+    return parallel;
+  }
+
   /** All of the range, from every shard, in no order. */
   List<StoredRecord> all(Head head, Position after, Position upTo) {
     PositionRange range = PositionRange.ascending(after, upTo);
-    return Parallel.map(
+    return parallel
+        .map(
             IntStream.range(0, head.shards()).boxed().toList(),
             shard -> allOfShard(head, shard, range))
         .stream()

@@ -78,20 +78,22 @@ public final class ReadSyncStatus {
             items.entrySet().stream()
                 .flatMap(sync -> sync.getValue().models().stream().map(sync.getKey()::dataset))
                 .toList());
-    return Parallel.map(
-        syncs.stream().filter(sync -> runs.containsKey(asked.get(sync))).toList(),
-        sync -> {
-          Map<String, Long> counts = new TreeMap<>();
-          for (String model : items.get(sync).models()) {
-            Head head = heads.get(sync.dataset(model));
-            counts.put(model, head == null ? 0 : live(head));
-          }
-          return new SyncStatus(
-              sync,
-              runs.get(asked.get(sync)),
-              counts,
-              getCheckpoint.get(CheckpointKey.of(sync)).json());
-        });
+    return store
+        .parallel()
+        .map(
+            syncs.stream().filter(sync -> runs.containsKey(asked.get(sync))).toList(),
+            sync -> {
+              Map<String, Long> counts = new TreeMap<>();
+              for (String model : items.get(sync).models()) {
+                Head head = heads.get(sync.dataset(model));
+                counts.put(model, head == null ? 0 : live(head));
+              }
+              return new SyncStatus(
+                  sync,
+                  runs.get(asked.get(sync)),
+                  counts,
+                  getCheckpoint.get(CheckpointKey.of(sync)).json());
+            });
   }
 
   private static ReadRuns.Asked asked(Map.Entry<SyncKey, SyncItem> sync) {

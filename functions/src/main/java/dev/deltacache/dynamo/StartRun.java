@@ -45,7 +45,7 @@ public final class StartRun {
     // without a condition, so that it cannot be refused
     boolean _ = transaction.commit(actions, deadline);
     // the run first: a dataset never names one that does not exist
-    Parallel.map(models, model -> sync(sync.dataset(model), run, deadline));
+    store.parallel().map(models, model -> sync(sync.dataset(model), run, deadline));
     return run;
   }
 

@@ -1,21 +1,31 @@
 package dev.deltacache.dynamo;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The client and the tables, as every operation gets them. */
+/** The client, the tables, and calls side by side, as every operation gets them. */
 public final class Store {
   private final DynamoDbClient client;
   private final Tables names;
+  private final Parallel parallel;
   private final DynamoDbEnhancedClient enhanced;
   private final DynamoDbTable<KeyItem> keys;
   private final DynamoDbTable<HeadItem> heads;
   private final DynamoDbTable<RecordItem> records;
 
+  /** With a virtual thread for each of the calls side by side. */
   public Store(DynamoDbClient client, Tables names) {
+    this(client, names, Executors::newVirtualThreadPerTaskExecutor);
+  }
+
+  public Store(DynamoDbClient client, Tables names, Supplier<ExecutorService> threads) {
     this.client = client;
     this.names = names;
+    this.parallel = new Parallel(threads);
     // no extensions: those that come by default would version items and stamp times
     enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions().build();
     keys = enhanced.table(names.keys(), KeyItem.SCHEMA);
@@ -26,6 +36,10 @@ public final class Store {
   /** For transactions and batches: conditions and unprocessed keys are theirs alone. */
   DynamoDbClient client() {
     return client;
+  }
+
+  Parallel parallel() {
+    return parallel;
   }
 
   DynamoDbEnhancedClient enhanced() {

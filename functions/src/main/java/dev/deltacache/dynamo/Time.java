@@ -2,18 +2,32 @@ package dev.deltacache.dynamo;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Time and randomness, as an operation is given them.
+ * Time, randomness and threads: what makes two runs differ, as an operation is given them.
  *
  * @param nanos ns since some moment, by a clock that never jumps
  * @param pause waits; a test's moves the clock instead
  * @param random for the ids of incarnations and for jitter
+ * @param threads for calls side by side: each executor is used by one operation, and shut down
  */
-public record Time(Clock clock, LongSupplier nanos, Pause pause, RandomGenerator random) {
+public record Time(
+    Clock clock,
+    LongSupplier nanos,
+    Pause pause,
+    RandomGenerator random,
+    Supplier<ExecutorService> threads) {
+
+  /** With a virtual thread for each call. */
+  public Time(Clock clock, LongSupplier nanos, Pause pause, RandomGenerator random) {
+    this(clock, nanos, pause, random, Executors::newVirtualThreadPerTaskExecutor);
+  }
 
   /** Waits for a while. */
   @FunctionalInterface

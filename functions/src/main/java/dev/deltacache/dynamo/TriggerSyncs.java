@@ -53,7 +53,7 @@ public final class TriggerSyncs {
             trigger.syncs(),
             SyncTrigger.MOST);
     if (trigger.before() != SyncTrigger.Before.NOTHING) {
-      Parallel.map(syncs, sync -> reset(sync, trigger.before(), deadline));
+      store.parallel().map(syncs, sync -> reset(sync, trigger.before(), deadline));
     }
     // a sync that no connection is known to have: whoever runs it may know some
     Stream<SyncTrigger.Name> unknown =
