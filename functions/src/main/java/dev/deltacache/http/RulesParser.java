@@ -87,10 +87,10 @@ final class RulesParser {
       List<Object> path = List.of("ignore_fields", count);
       Values.text(parser, wrong -> problems.add(path, wrong))
           .ifPresent(
-              field -> {
-                IgnoredFields.problem(field).ifPresent(wrong -> problems.add(path, wrong));
-                fields.add(field);
-              });
+              field ->
+                  IgnoredFields.problem(field)
+                      .ifPresentOrElse(
+                          wrong -> problems.add(path, wrong), () -> fields.add(field)));
     }
     if (count > IgnoredFields.MAX_FIELDS) {
       problem.accept(
