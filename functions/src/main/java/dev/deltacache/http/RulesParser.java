@@ -87,10 +87,14 @@ final class RulesParser {
       List<Object> path = List.of("ignore_fields", count);
       Values.text(parser, wrong -> problems.add(path, wrong))
           .ifPresent(
-              field ->
-                  IgnoredFields.problem(field)
-                      .ifPresentOrElse(
-                          wrong -> problems.add(path, wrong), () -> fields.add(field)));
+              field -> {
+                Optional<String> wrong = IgnoredFields.problem(field);
+                wrong.ifPresent(message -> problems.add(path, message));
+                // of more than are taken, none is worth keeping
+                if (wrong.isEmpty() && fields.size() < IgnoredFields.MAX_FIELDS) {
+                  fields.add(field);
+                }
+              });
     }
     if (count > IgnoredFields.MAX_FIELDS) {
       problem.accept(

@@ -66,8 +66,7 @@ final class ApiRequestTest {
   @Test
   void body_thatIsNotPackedAsItsEventSays_isRefused() {
     for (String body : new String[] {"*", "e", "e=30", "e30=\\n", "{}"}) {
-      ApiRequest request =
-          Events.read("{\"body\":\"" + body + "\",\"isBase64Encoded\":true}");
+      ApiRequest request = Events.read("{\"body\":\"" + body + "\",\"isBase64Encoded\":true}");
       assertThatThrownBy(() -> firstString(request))
           .isInstanceOf(RejectedException.class)
           .hasMessageStartingWith("body is not base64");
