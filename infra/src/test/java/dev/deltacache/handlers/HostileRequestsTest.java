@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deltacache.openapi.OpenApi;
 import dev.deltacache.openapi.Operation;
+import dev.deltacache.reliability.Effort;
 import dev.deltacache.reliability.Evidence;
 import dev.deltacache.reliability.Promise;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers, queries, paths and bodies as no client of good will sends them, at every route. */
 final class HostileRequestsTest extends HandlerTest {
+  private static final int PARTS = 3;
   private static final List<String> HEADERS =
       List.of(
           "authorization",
@@ -152,7 +155,7 @@ final class HostileRequestsTest extends HandlerTest {
   @MethodSource("operations")
   void headers_areRefusedOrTaken(Operation operation) throws Exception {
     for (String header : HEADERS) {
-      for (String value : VALUES) {
+      for (String value : some(VALUES, operation)) {
         // of these no call takes notice
         Event event = event(operation).header("content-type", value).header("accept", value);
         assertAnswered(operation, event.header(header, value));
@@ -164,7 +167,7 @@ final class HostileRequestsTest extends HandlerTest {
   @ParameterizedTest
   @MethodSource("operationsWithAQuery")
   void queries_areRefusedOrTaken(Operation operation) throws Exception {
-    for (String query : QUERIES) {
+    for (String query : some(QUERIES, operation)) {
       assertAnswered(operation, event(operation).query(query));
     }
   }
@@ -172,7 +175,7 @@ final class HostileRequestsTest extends HandlerTest {
   @ParameterizedTest
   @MethodSource("operationsWithABody")
   void bodies_areRefusedOrTaken(Operation operation) throws Exception {
-    for (String body : BODIES) {
+    for (String body : some(BODIES, operation)) {
       assertAnswered(operation, event(operation).body(body));
       assertAnswered(operation, event(operation).body(body.getBytes(UTF_8)));
       assertAnswered(operation, event(operation).body(body.getBytes(UTF_16)));
@@ -222,6 +225,15 @@ final class HostileRequestsTest extends HandlerTest {
       assertThat(answer.status()).as("%s %s", method, path).isBetween(404, 405);
       assertThat(answer.error()).isIn("not_found", "method_not_allowed");
     }
+  }
+
+  // a third in every build, at each route another one; all in the profile
+  private static List<String> some(List<String> all, Operation operation) {
+    int part = operation.route().length() % PARTS;
+    return IntStream.range(0, all.size())
+        .filter(i -> Effort.isFull() || i % PARTS == part)
+        .mapToObj(all::get)
+        .toList();
   }
 
   private Event event(Operation operation) {

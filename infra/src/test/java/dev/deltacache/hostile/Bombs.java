@@ -1,5 +1,6 @@
 package dev.deltacache.hostile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -259,6 +260,12 @@ final class Bombs {
             "byte order mark", SAVE, () -> ("\ufeff" + body).getBytes(UTF_8), "400 invalid_body"),
         Bomb.bytes(
             "half a character", SAVE, () -> new byte[] {'"', (byte) 0xC3}, "400 invalid_body"),
+        Bomb.bytes(
+            "half a character in a string",
+            SAVE,
+            // as bytes of Latin-1, of which é is no UTF-8
+            () -> value("\"é\"").getBytes(ISO_8859_1),
+            "400 invalid_body"),
         Bomb.bytes(
             "overlong", SAVE, () -> new byte[] {(byte) 0xC0, (byte) 0x80}, "400 invalid_body"),
         Bomb.bytes(
