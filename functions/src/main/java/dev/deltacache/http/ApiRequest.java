@@ -118,15 +118,23 @@ final class ApiRequest {
   /**
    * A parser of the body, unpacked.
    *
-   * @throws RejectedException if it is not packed as its header says, or no UTF-8
+   * @throws RejectedException if it is not packed as its header and its event say, or no UTF-8
    */
   JsonParser body() throws IOException {
     boolean gzip = header("content-encoding").map(Gzip::isNamedBy).orElse(false);
     if (!gzip && !base64) {
       return Json.FACTORY.createParser(body);
     }
-    byte[] bytes = base64 ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
+    byte[] bytes = base64 ? fromBase64(body) : body.getBytes(UTF_8);
     return Json.FACTORY.createParser(decode(gzip ? Gzip.unpack(bytes) : bytes));
+  }
+
+  private static byte[] fromBase64(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw RejectedException.ofBody("body is not base64, as its event says");
+    }
   }
 
   // strictly: Jackson's own reader would put U+FFFD where bytes are wrong

@@ -88,8 +88,12 @@ final class RulesParser {
       Values.text(parser, wrong -> problems.add(path, wrong))
           .ifPresent(
               field -> {
-                IgnoredFields.problem(field).ifPresent(wrong -> problems.add(path, wrong));
-                fields.add(field);
+                Optional<String> wrong = IgnoredFields.problem(field);
+                wrong.ifPresent(message -> problems.add(path, message));
+                // of more than are taken, none is worth keeping
+                if (wrong.isEmpty() && fields.size() < IgnoredFields.MAX_FIELDS) {
+                  fields.add(field);
+                }
               });
     }
     if (count > IgnoredFields.MAX_FIELDS) {

@@ -36,7 +36,8 @@ final class CanonicalNumber {
         exponentAt < 0
             ? "0"
             : text.substring(exponentAt + 1).replaceFirst("^([+-]?)0+(?=\\d)", "$1");
-    if (exponent.length() > MAX_EXPONENT_DIGITS + 1) {
+    boolean signed = exponent.charAt(0) == '-' || exponent.charAt(0) == '+';
+    if (exponent.length() - (signed ? 1 : 0) > MAX_EXPONENT_DIGITS) {
       return text;
     }
     long fraction = point < 0 ? 0 : mantissa.length() - point - 1;

@@ -29,7 +29,13 @@ public final class IgnoredFields {
     if (field.isEmpty()) {
       return Optional.of("is empty");
     }
-    return isPointer(field) && field.matches("(?s).*~(?![01]).*")
+    if (!isPointer(field)) {
+      return Optional.empty();
+    }
+    if (field.chars().filter(c -> c == '/').count() > JsonText.MAX_DEPTH) {
+      return Optional.of("is a JSON pointer to more than %d levels".formatted(JsonText.MAX_DEPTH));
+    }
+    return field.matches("(?s).*~(?![01]).*")
         ? Optional.of("is a JSON pointer with a '~' that no 0 or 1 follows")
         : Optional.empty();
   }

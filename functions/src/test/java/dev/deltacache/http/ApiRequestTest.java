@@ -2,6 +2,7 @@ package dev.deltacache.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -59,6 +60,16 @@ final class ApiRequestTest {
       try (JsonParser body = Events.read(event).body()) {
         assertThat(body.nextToken()).isNull();
       }
+    }
+  }
+
+  @Test
+  void body_thatIsNotPackedAsItsEventSays_isRefused() {
+    for (String body : new String[] {"*", "e", "e=30", "e30=\\n", "{}"}) {
+      ApiRequest request = Events.read("{\"body\":\"" + body + "\",\"isBase64Encoded\":true}");
+      assertThatThrownBy(() -> firstString(request))
+          .isInstanceOf(RejectedException.class)
+          .hasMessageStartingWith("body is not base64");
     }
   }
 

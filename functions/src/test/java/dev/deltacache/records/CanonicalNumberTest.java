@@ -20,7 +20,10 @@ final class CanonicalNumberTest {
     "-1200, -12e2",
     "0.0012, 12e-4",
     "1.50E+3, 15e2",
-    "1e-999999999999, 1e-999999999999"
+    "1e-999999999999, 1e-999999999999",
+    "10e+99999999999999999, 1e100000000000000000",
+    "10e+100000000000000000, 10e+100000000000000000",
+    "10e100000000000000000, 10e100000000000000000"
   })
   void canonical_isDigitsWithoutZerosAtTheEnds_andAnExponent(String number, String canonical) {
     assertThat(CanonicalNumber.of(number)).isEqualTo(canonical);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DeepMergeTest {
   @ParameterizedTest
@@ -26,7 +27,9 @@ final class DeepMergeTest {
         "{'a':{'x':1}} | {'a':{}} | {'a':{'x':1}}",
         "{'n':1.50,'m':12345678901234567890123} | {'o':1e2} |"
             + " {'n':1.50,'m':12345678901234567890123,'o':1e2}",
-        "{'a':1,'a':{'x':1}} | {'a':{'y':2}} | {'a':{'y':2},'a':{'x':1,'y':2}}",
+        "{'a':1,'a':{'x':1}} | {'a':{'y':2}} | {'a':{'x':1,'y':2}}",
+        "{'a':{'x':1},'b':0,'a':1} | {'a':{'y':2}} | {'b':0,'a':{'y':2}}",
+        "{'a':{'x':1},'a':{'z':1}} | {'a':{'y':2}} | {'a':{'z':1,'y':2}}",
         "{'a':1} | {'a':{'x':1},'a':{'y':2}} | {'a':{'y':2}}",
         "{'\\u0041':'\\ud83d\\ude00'} | {'b':'\\ud800'} | {'A':'😀','b':'\\ud800'}",
       })
@@ -40,6 +43,16 @@ final class DeepMergeTest {
     String deep = "{'a':".repeat(400) + "1" + "}".repeat(400);
     assertThat(merge(deep, deep.replace('1', '2')))
         .isEqualTo(deep.replace('1', '2').replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'a':1,", "'a':{},"})
+  void nameThatStandsThereAHundredThousandTimes_takesTheFieldsOnce(String member) {
+    String stored = "{" + member.repeat(100_000) + "'b':2}";
+    String fields = "{'a':{'x':'" + "y".repeat(1_000_000) + "'}}";
+
+    assertThat(merge(stored, fields))
+        .isEqualTo((fields.substring(0, fields.length() - 1) + ",'b':2}").replace('\'', '"'));
   }
 
   private static String merge(String stored, String fields) {

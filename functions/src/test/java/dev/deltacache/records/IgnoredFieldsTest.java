@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +54,18 @@ final class IgnoredFieldsTest {
   @CsvSource({"'/a~'", "'/a~x/b'", "''"})
   void pointerThatIsNone_isAProblem(String field) {
     assertThat(IgnoredFields.problem(field)).isPresent();
+  }
+
+  @Test
+  void pointer_reachesTheDeepestRecord_andOneFurtherIsAProblem() {
+    String deepest = "/a".repeat(JsonText.MAX_DEPTH);
+    String record = "{'a':".repeat(JsonText.MAX_DEPTH) + "%d" + "}".repeat(JsonText.MAX_DEPTH);
+
+    assertThat(IgnoredFields.problem(deepest)).isEmpty();
+    IgnoredFields ignored = IgnoredFields.of(List.of(deepest));
+    assertThat(fingerprint(record.formatted(1), ignored))
+        .isEqualTo(fingerprint(record.formatted(2), ignored));
+    assertThat(IgnoredFields.problem(deepest + "/a")).isPresent();
   }
 
   @ParameterizedTest
