@@ -1,7 +1,6 @@
 package dev.deltacache.handlers;
 
 import dev.deltacache.contract.FaultyClient;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -11,23 +10,26 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** How a call to DynamoDB fails. */
 enum Faults {
-  THROTTLED(FaultyClient::throttled),
-  SERVER_ERROR(() -> InternalServerErrorException.builder().statusCode(500).build()),
-  NO_ANSWER(() -> SdkClientException.create("connection reset")),
-  CONFLICT(() -> cancelled("TransactionConflict")),
-  INVALID(() -> cancelled("ValidationError")),
-  NO_TABLE(() -> ResourceNotFoundException.builder().statusCode(400).build()),
-  UNKNOWN(() -> DynamoDbException.builder().statusCode(418).message("of no kind").build()),
-  BUG(() -> new IllegalStateException("a bug of the client"));
-
-  private final Supplier<RuntimeException> exception;
-
-  Faults(Supplier<RuntimeException> exception) {
-    this.exception = exception;
-  }
+  THROTTLED,
+  SERVER_ERROR,
+  NO_ANSWER,
+  CONFLICT,
+  INVALID,
+  NO_TABLE,
+  UNKNOWN,
+  BUG;
 
   RuntimeException exception() {
-    return exception.get();
+    return switch (this) {
+      case THROTTLED -> FaultyClient.throttled();
+      case SERVER_ERROR -> InternalServerErrorException.builder().statusCode(500).build();
+      case NO_ANSWER -> SdkClientException.create("connection reset");
+      case CONFLICT -> cancelled("TransactionConflict");
+      case INVALID -> cancelled("ValidationError");
+      case NO_TABLE -> ResourceNotFoundException.builder().statusCode(400).build();
+      case UNKNOWN -> DynamoDbException.builder().statusCode(418).message("of no kind").build();
+      case BUG -> new IllegalStateException("a bug of the client");
+    };
   }
 
   private static TransactionCanceledException cancelled(String code) {

@@ -31,8 +31,8 @@ final class MarkedCalls {
     String inRun =
         "{\"model\":\"Contact\",\"records\":[%s],\"sync_run_id\":\"%s\"}".formatted(RECORD, run);
     String merging =
-        "{\"model\":\"Contact\",\"records\":[%s],\"merging\":{\"cursor\":\"%s\",".formatted(
-                RECORD, cursor)
+        "{\"model\":\"Contact\",\"records\":[%s],\"merging\":{\"cursor\":\"%s\","
+                .formatted(RECORD, cursor)
             + "\"strategy\":\"ignore_if_modified_after_cursor\"}}";
     String checkpoint =
         "{\"key\":\"contacts\",\"checkpoint\":{\"%s\":\"%s\"},\"expectedVersion\":0}"
@@ -74,8 +74,7 @@ final class MarkedCalls {
                 + "\"sync_mode\":\"full_refresh_and_clear_cache\"}"));
     calls.add(query("DELETE /checkpoint", "key=contacts"));
     calls.add(body("POST /datasets/reset", "{\"model\":\"Contact\"}"));
-    calls.add(
-        query("DELETE /connections", "provider_config_key=hubspot&connection_id=acme"));
+    calls.add(query("DELETE /connections", "provider_config_key=hubspot&connection_id=acme"));
     calls.add(query("GET /records", NAMES + "&cursor=" + cursor));
     calls.add(query("GET /health", ""));
     calls.add(query("GET /openapi.yaml", ""));

@@ -55,8 +55,7 @@ final class MarkedRun {
     tables = dynamo.client();
     faults = new FaultyClient(tables);
     Wiring wiring =
-        Wiring.of(
-            faults.client(), _ -> {}, variables, new TestTime(HandlerTest.START).time(1));
+        Wiring.of(faults.client(), _ -> {}, variables, new TestTime(HandlerTest.START).time(1));
     for (String route : DescribedCalls.HANDLERS.keySet()) {
       handlers.put(route, DescribedCalls.handler(route, wiring));
     }
