@@ -46,13 +46,20 @@ public final class JsonText {
     T read(JsonParser parser) throws IOException;
   }
 
-  /** Reads a payload; the parser stands on its first token. */
+  /**
+   * Reads a payload; the parser stands on its first token.
+   *
+   * @throws IllegalStateException if what is stored is no longer JSON
+   */
   static <T> T read(Payload payload, Reading<T> reading) {
     try (JsonParser parser = FACTORY.createParser(payload.json())) {
       parser.nextToken();
       return reading.read(parser);
+    } catch (JsonProcessingException e) {
+      // not as the cause, whose message quotes the payload into the function's log
+      throw new IllegalStateException("payload " + problem(e));
     } catch (IOException e) {
-      throw new UncheckedIOException("a payload is JSON in memory", e);
+      throw new UncheckedIOException("bytes in memory cannot fail", e);
     }
   }
 

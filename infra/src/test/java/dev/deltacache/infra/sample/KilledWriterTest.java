@@ -2,69 +2,93 @@ package dev.deltacache.infra.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deltacache.reliability.Effort;
+import dev.deltacache.reliability.Evidence;
+import dev.deltacache.reliability.Promise;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run with DATA_DIR, killed while a writer saves batch after batch: most likely just after it has
- * acknowledged a transaction, which must be on the disk then.
+ * A run with DATA_DIR, killed while several write all that can be written to several datasets: most
+ * likely just after it has acknowledged a transaction, which must be on the disk then.
  */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class KilledWriterTest {
-  private static final int KILLS = Integer.getInteger("kills", 2);
-  private static final int BATCHES_BEFORE_A_KILL = 3;
+  private static final int STEPS_BEFORE_A_KILL = 25;
 
   @TempDir private Path dataDir;
 
   @Test
-  void everyAcknowledgedBatch_isThere_andAConsumerGoesOnFromItsCursor() throws Exception {
-    Load load = new Load();
+  void whatWasAcknowledged_isThere_andAllIsExact() throws Exception {
+    Mix mix = new Mix(2, 1, 12);
+    int kills = Effort.cases(2, 20);
     try (LocalProcess run = new LocalProcess(dataDir)) {
       run.start();
-      try (CacheClient consumed = cache(run)) {
-        Consumer follower = new Consumer(consumed);
-        for (int kill = 0; kill < KILLS; kill++) {
-          writeUntilKilled(load, run);
-          run.start();
+      for (int kill = 0; kill < kills; kill++) {
+        writeUntilKilled(mix, run);
+        run.start();
 
-          Consumer recount = new Consumer(consumed);
-          assertComplete(recount);
-          load.assertAcknowledgedIn(recount);
-          saveAgain(load, run);
-          assertComplete(follower);
-          load.assertAllIn(follower);
+        try (MixCalls calls = new MixCalls(run.url())) {
+          mix.assertAcknowledged(calls);
+          for (MixWriter writer : mix.writers()) {
+            writer.resend(calls);
+          }
+          mix.assertExact(calls);
         }
       }
     }
+    int steps = mix.writers().stream().mapToInt(MixWriter::steps).sum();
+    Evidence.keep(Promise.ACKNOWLEDGED_SURVIVES, KilledWriterTest.class, steps, kills);
   }
 
-  // each with connections of its own: those to the killed process are of no use to the next
-  private static void writeUntilKilled(Load load, LocalProcess run) throws Exception {
-    try (CacheClient cache = cache(run)) {
-      load.save(cache);
-      Thread writer = Thread.ofVirtual().start(() -> load.untilItFails(cache));
-      load.awaitAcknowledged(BATCHES_BEFORE_A_KILL);
-      run.kill();
+  private static void writeUntilKilled(Mix mix, LocalProcess run) throws Exception {
+    AtomicInteger steps = new AtomicInteger();
+    CompletableFuture<Void> enough = new CompletableFuture<>();
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> writing = new ArrayList<>();
+    for (MixWriter writer : mix.writers()) {
+      Runnable write =
+          () -> {
+            try {
+              writeUntilItFails(writer, run, steps, enough);
+            } catch (Throwable e) {
+              failures.add(e);
+              enough.complete(null);
+            }
+          };
+      writing.add(Thread.ofVirtual().start(write));
+    }
+    enough.get(2, TimeUnit.MINUTES);
+    run.kill();
+    for (Thread writer : writing) {
       writer.join();
     }
+    assertThat(failures).isEmpty();
   }
 
-  private static void saveAgain(Load load, LocalProcess run) throws Exception {
-    try (CacheClient cache = cache(run)) {
-      load.saveAgain(cache);
+  // with connections of its own: those to the killed process are of no use to the next
+  private static void writeUntilItFails(
+      MixWriter writer, LocalProcess run, AtomicInteger steps, CompletableFuture<Void> enough)
+      throws InterruptedException {
+    try (MixCalls calls = new MixCalls(run.url())) {
+      while (true) {
+        writer.write(calls);
+        if (steps.incrementAndGet() >= STEPS_BEFORE_A_KILL) {
+          enough.complete(null);
+        }
+      }
+    } catch (IOException e) {
+      // the cache was killed; else there will not be enough steps
     }
-  }
-
-  /** Reads on to the end of the stream, where the copy's checksum is the cache's. */
-  private static void assertComplete(Consumer consumer) throws Exception {
-    String checksum = consumer.catchUp();
-    assertThat(consumer.checksum()).isEqualTo(checksum);
-  }
-
-  private static CacheClient cache(LocalProcess run) {
-    return new CacheClient(run.url(), LocalProcess.API_KEY, "killed", "Thing");
   }
 }

@@ -7,6 +7,7 @@ import dev.deltacache.infra.LocalRun;
 import dev.deltacache.infra.ProjectFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -54,6 +55,9 @@ final class LocalProcess implements AutoCloseable {
     String line =
         CompletableFuture.supplyAsync(() -> firstLine(process)).get(PATIENCE_S, TimeUnit.SECONDS);
     assertThat(line).startsWith("Deltacache is ready: " + url());
+    // it waits for whoever reads what it prints
+    Process started = process;
+    Thread.ofVirtual().start(() -> drain(started));
   }
 
   URI url() {
@@ -71,6 +75,18 @@ final class LocalProcess implements AutoCloseable {
   public void close() {
     if (process != null) {
       process.destroyForcibly();
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private static void drain(Process process) {
+    try {
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // it was killed
     }
   }
 

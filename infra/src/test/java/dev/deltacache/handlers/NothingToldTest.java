@@ -1,0 +1,74 @@
+package dev.deltacache.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deltacache.reliability.Effort;
+import dev.deltacache.reliability.Evidence;
+import dev.deltacache.reliability.Promise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All that a process prints, with loggers at every level, tells nothing that was marked. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+final class NothingToldTest {
+  private static final Pattern DONE =
+      Pattern.compile("statuses \\[(.*)], (\\d+) calls, (\\d+) faults, (\\d+) thrown");
+
+  @TempDir private Path folder;
+
+  @Test
+  void noLog_noErrorAndNoTrace_tellsAPayloadOrAKey() throws Exception {
+    String printed = printedBy();
+
+    assertThat(printed.lines().filter(line -> !Markers.in(line).isEmpty())).isEmpty();
+    Matcher done = DONE.matcher(printed);
+    assertThat(done.find()).as(printed).isTrue();
+    assertThat(done.group(1).split(", "))
+        .contains("200", "400", "401", "403", "404", "409", "410", "429");
+    assertThat(Integer.parseInt(done.group(4))).isPositive();
+    Evidence.keep(
+        Promise.NOTHING_TOLD,
+        NothingToldTest.class,
+        Long.parseLong(done.group(2)),
+        Long.parseLong(done.group(3)));
+  }
+
+  @Test
+  void oneLineOfALogger_atItsFinestLevel_isFound() throws Exception {
+    assertThat(Markers.in(printedBy("planted"))).containsExactly(Markers.PAYLOAD_VALUE);
+  }
+
+  private String printedBy(String... arguments) throws IOException, InterruptedException {
+    Path printed = folder.resolve("printed");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
+    command.add("-Ddeltacache.reliability=" + Effort.isFull());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-classpath");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(MarkedRun.class.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor()).as("its end").isZero();
+      return Files.readString(printed);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
