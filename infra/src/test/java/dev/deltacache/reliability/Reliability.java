@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class Reliability {
   private Reliability() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ClassNotFoundException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     // before the mutants' tests, which leave their own
     List<Evidence> evidence = Evidence.all();
