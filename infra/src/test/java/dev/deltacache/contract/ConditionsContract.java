@@ -80,6 +80,24 @@ abstract class ConditionsContract extends StoreContract {
   }
 
   @Test
+  void update_ofAPayloadThatIsNewerThanItsRecord_readsBothAgain() {
+    cache.save("{\"id\":\"a\",\"n\":1}");
+    AtomicInteger reads = new AtomicInteger();
+    faults.before(
+        BatchGetItemRequest.class,
+        () -> {
+          // after the proof's, and the item's: before the payload is read
+          if (reads.incrementAndGet() == 3) {
+            other().update("{\"id\":\"a\",\"m\":2}");
+          }
+        });
+
+    assertThat(cache.update("{\"id\":\"a\",\"k\":3}").updated()).containsExactly("a");
+
+    assertThat(Cache.text(cache.only())).isEqualTo("{\"id\":\"a\",\"n\":1,\"m\":2,\"k\":3}");
+  }
+
+  @Test
   void pagesOfAShard_thatAreShort_areNotItsEnd() {
     String[] records =
         IntStream.range(0, 40).mapToObj("{\"id\":\"r%d\"}"::formatted).toArray(String[]::new);

@@ -88,7 +88,7 @@ abstract class ScheduledPruneContract extends ExpiringContract {
 
   @Test
   void prune_thatDies_andWhoseDeletesAreLeftUnprocessed_leavesNoPayloadBehind() {
-    Wiring shorter = shorter(new FewKeys(faults.client(), 2, new AtomicInteger()).client());
+    Wiring shorter = shorter(new FewKeys(faults.client(), 1, new AtomicInteger()).client());
     cache = new Cache(shorter, dataset);
     cache.save(many(5));
     Incarnation first = incarnation();

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * prints the table. Fails if anything in it is not as promised.
  */
 final class Reliability {
+  private static final int MOST_TOLD = 20;
+
   private Reliability() {}
 
   public static void main(String[] arguments)
@@ -39,14 +41,24 @@ final class Reliability {
                     result.mutant().test(),
                     result.mutated(),
                     result.unmutated()));
-    reports.stream()
-        .filter(report -> report.violations() > 0)
-        .forEach(report -> out.printf("failed, or not run: %s%n", report.testClass()));
+    tell(out, reports);
     Table table = new Table(evidence, results, reports);
     Files.createDirectories(Evidence.FOLDER);
     Files.writeString(Evidence.FOLDER.resolve("table.txt"), table.toString());
     out.println();
     out.print(table);
     System.exit(table.isAllKept() ? 0 : 1);
+  }
+
+  private static void tell(PrintStream out, List<TestReport> reports) {
+    List<String> failed =
+        reports.stream()
+            .filter(report -> report.violations() > 0)
+            .map(TestReport::testClass)
+            .toList();
+    failed.stream().limit(MOST_TOLD).forEach(name -> out.printf("failed, or not run: %s%n", name));
+    if (failed.size() > MOST_TOLD) {
+      out.printf("and %d others%n", failed.size() - MOST_TOLD);
+    }
   }
 }
