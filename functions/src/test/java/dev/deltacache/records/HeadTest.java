@@ -58,6 +58,20 @@ final class HeadTest {
   }
 
   @Test
+  void reset_goesOnWithTheVersion_andItsLifeIsLaterThanTheLast_whateverTheClockSays() {
+    Head head = NEW.after(added("a", new Position(2_000, 1)), 2_000);
+    for (long nowMs : new long[] {999, 1_000, 1_001}) {
+      Head reset = head.reset(3, 8, nowMs);
+      assertThat(reset.version()).isEqualTo(head.version() + 1);
+      assertThat(reset.incarnation()).isEqualTo(new Incarnation(1_001, 3));
+      assertThat(reset.shards()).isEqualTo(8);
+      assertThat(reset.live() + reset.deleted()).isZero();
+      assertThat(reset.checksum()).isEqualTo(Checksum.EMPTY);
+      assertThat(reset.isProven()).isTrue();
+    }
+  }
+
+  @Test
   void cursor_ofThisIncarnation_upToCommitted_isResumed() {
     Head head = NEW.after(added("a", new Position(2_000, 1)), 2_000);
     Position committed = head.committed();

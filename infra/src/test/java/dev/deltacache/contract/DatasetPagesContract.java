@@ -108,6 +108,14 @@ abstract class DatasetPagesContract extends DatasetListContract {
   void list_isOfOneEnvironmentAlone() {
     make(List.of());
     rawDatasets().copyHead(dataset, List.of(other(environment + "2"), other("")));
+    DatasetKey namesake =
+        new DatasetKey(
+            environment + "3",
+            dataset.integration(),
+            dataset.connection(),
+            dataset.model(),
+            dataset.variant());
+    cacheOver(client(), namesake).save("{\"id\":\"a\"}");
 
     assertThat(list(all(10))).containsExactly(dataset);
   }

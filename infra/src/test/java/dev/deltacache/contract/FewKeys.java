@@ -11,9 +11,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A client that processes a few keys of each batch and leaves the rest, as DynamoDB may. */
+/**
+ * A client that processes a few keys, or writes, of each batch and leaves the rest, as DynamoDB
+ * may.
+ */
 record FewKeys(DynamoDbClient real, int most, AtomicInteger calls) {
 
   DynamoDbClient client() {
@@ -24,6 +30,9 @@ record FewKeys(DynamoDbClient real, int most, AtomicInteger calls) {
             (proxy, method, arguments) -> {
               if (arguments != null && arguments[0] instanceof BatchGetItemRequest request) {
                 return get(request);
+              }
+              if (arguments != null && arguments[0] instanceof BatchWriteItemRequest request) {
+                return write(request);
               }
               if (arguments != null && arguments[0] instanceof Consumer) {
                 return InvocationHandler.invokeDefault(proxy, method, arguments);
@@ -57,5 +66,21 @@ record FewKeys(DynamoDbClient real, int most, AtomicInteger calls) {
     KeysAndAttributes rest =
         only.getValue().toBuilder().keys(keys.subList(count, keys.size())).build();
     return response.toBuilder().unprocessedKeys(Map.of(only.getKey(), rest)).build();
+  }
+
+  // now the first ones and now the last ones: what one batch leaves is not what the next one leaves
+  private BatchWriteItemResponse write(BatchWriteItemRequest request) {
+    Map.Entry<String, List<WriteRequest>> only =
+        request.requestItems().entrySet().iterator().next();
+    List<WriteRequest> writes =
+        calls.incrementAndGet() % 2 == 0 ? only.getValue() : only.getValue().reversed();
+    int count = Math.min(most, writes.size());
+    real.batchWriteItem(
+        write -> write.requestItems(Map.of(only.getKey(), writes.subList(0, count))));
+    return count == writes.size()
+        ? BatchWriteItemResponse.builder().build()
+        : BatchWriteItemResponse.builder()
+            .unprocessedItems(Map.of(only.getKey(), writes.subList(count, writes.size())))
+            .build();
   }
 }

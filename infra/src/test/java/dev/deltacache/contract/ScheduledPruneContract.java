@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -35,6 +36,16 @@ abstract class ScheduledPruneContract extends ExpiringContract {
     assertThat(prune().datasets()).isZero();
 
     assertThat(cache.stream()).containsExactly("b ADDED");
+  }
+
+  @Test
+  void prune_onTheDayOfExpiry_andBeforeIt_leavesTheDatasetAlone() {
+    cache.save("{\"id\":\"a\"}");
+    time.pass(RECORD_TTL.minusMinutes(1));
+
+    assertThat(prune().datasets()).isZero();
+
+    assertThat(cache.stream()).containsExactly("a ADDED");
   }
 
   @Test
@@ -76,10 +87,40 @@ abstract class ScheduledPruneContract extends ExpiringContract {
   }
 
   @Test
-  void prune_ofPayloadsThatHaveNotExpired_deletesAllTheirParts() {
+  void prune_thatDies_andWhoseDeletesAreLeftUnprocessed_leavesNoPayloadBehind() {
+    Wiring shorter = shorter(new FewKeys(faults.client(), 1, new AtomicInteger()).client());
+    cache = new Cache(shorter, dataset);
+    cache.save(many(5));
+    Incarnation first = incarnation();
+    time.pass(Duration.ofDays(20));
+    assertThat(shorter.prune(LONG).datasets()).isOne();
+    time.pass(REST.plusMillis(1));
+    AtomicInteger calls = new AtomicInteger();
+    faults.before(
+        BatchWriteItemRequest.class,
+        () -> {
+          if (calls.incrementAndGet() == 4) {
+            throw new IllegalStateException("the function dies");
+          }
+        });
+
+    assertThatThrownBy(() -> shorter.prune(LONG)).hasMessage("the function dies");
+    assertThat(shorter.prune(LONG).done()).isTrue();
+
+    assertThat(raw().records(first)).isZero();
+    assertThat(raw().payloadKeys(first)).isEmpty();
+  }
+
+  /** With payloads that live longer than their records. */
+  private Wiring shorter(DynamoDbClient client) {
     Map<String, String> shortRecords = new HashMap<>(environment());
     shortRecords.put("RECORD_TTL_DAYS", "20");
-    Wiring shorter = Wiring.of(client(), shortRecords, time.time(8));
+    return Wiring.of(client, shortRecords, time.time(8));
+  }
+
+  @Test
+  void prune_ofPayloadsThatHaveNotExpired_deletesAllTheirParts() {
+    Wiring shorter = shorter(client());
     cache = new Cache(shorter, dataset);
     cache.save(ReadContract.incompressible(1_900_000, 1), "{\"id\":\"b\"}");
     Incarnation first = incarnation();

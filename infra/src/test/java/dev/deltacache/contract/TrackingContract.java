@@ -200,6 +200,7 @@ abstract class TrackingContract extends StoreContract {
     cache.reset();
     cache.save(records("b"));
 
+    assertThatThrownBy(cache::endDeletions).isInstanceOf(NoTrackingWindowException.class);
     assertThat(cache.endDeletions(Optional.of(window), DeletionGuard.NONE).deleted()).isEmpty();
     assertThatThrownBy(cache::endDeletions).isInstanceOf(NoTrackingWindowException.class);
     assertThat(cache.live()).containsExactly("b");

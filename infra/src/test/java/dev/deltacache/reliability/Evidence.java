@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What tests of promises went through: a line each in a file of its own, of which the table of
@@ -38,5 +40,28 @@ public record Evidence(Promise promise, String test, long cases, long faults, lo
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All that was kept. */
+  static List<Evidence> all() throws IOException {
+    List<Evidence> all = new ArrayList<>();
+    if (Files.isDirectory(FOLDER)) {
+      try (var files = Files.newDirectoryStream(FOLDER, "*.tsv")) {
+        for (Path file : files) {
+          all.add(read(Files.readString(file)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Evidence read(String line) {
+    String[] fields = line.split("\t", -1);
+    return new Evidence(
+        Promise.valueOf(fields[0]),
+        fields[1],
+        Long.parseLong(fields[2]),
+        Long.parseLong(fields[3]),
+        Long.parseLong(fields[4]));
   }
 }

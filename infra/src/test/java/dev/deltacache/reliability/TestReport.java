@@ -1,0 +1,75 @@
+package dev.deltacache.reliability;
+
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * What Surefire reports of a test class.
+ *
+ * @param violations tests that failed; or 1 if there is no report, since the JVM ended before
+ */
+record TestReport(String testClass, long cases, long violations) {
+  private static final String CLASS_SUFFIX = ".class";
+
+  /** One for each test class, of both modules. */
+  static List<TestReport> all() throws IOException, ClassNotFoundException {
+    List<TestReport> reports = new ArrayList<>();
+    for (Path classes : TestRun.TEST_CLASSES) {
+      try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        for (String name : testClasses(classes)) {
+          if (!Modifier.isAbstract(loader.loadClass(name).getModifiers())) {
+            reports.add(read(name, classes.resolveSibling("surefire-reports")));
+          }
+        }
+      }
+    }
+    return reports;
+  }
+
+  private static List<String> testClasses(Path classes) throws IOException {
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files
+          .map(file -> classes.relativize(file).toString())
+          .filter(file -> file.endsWith("Test" + CLASS_SUFFIX) && !file.contains("$"))
+          .map(file -> file.substring(0, file.length() - CLASS_SUFFIX.length()))
+          .map(file -> file.replace('/', '.'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static TestReport read(String testClass, Path reports) throws IOException {
+    Path file = reports.resolve("TEST-" + testClass + ".xml");
+    if (!Files.exists(file)) {
+      return new TestReport(testClass, 0, 1);
+    }
+    try {
+      Element suite =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(file.toFile())
+              .getDocumentElement();
+      return new TestReport(
+          testClass,
+          number(suite, "tests") - number(suite, "skipped"),
+          number(suite, "failures") + number(suite, "errors"));
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IOException("report cannot be read: " + file, e);
+    }
+  }
+
+  private static long number(Element suite, String attribute) {
+    return Long.parseLong(suite.getAttribute(attribute));
+  }
+}
