@@ -37,8 +37,12 @@ final class FindLastVisible {
    *     there is none
    */
   record Last(Head head, Position position, Position upcoming) {
-    /** Whether a record is being added by that transaction, and is not there before it is. */
-    boolean isToCome(StoredRecord stored) {
+    /**
+     * Whether a record is being added by that transaction, and may not be there before it is. It
+     * may also be one that was deleted; or all of that transaction is visible, and a later one, of
+     * which the head is not, has moved what seemed to be missing.
+     */
+    boolean mayBeToCome(StoredRecord stored) {
       return stored.lastAction() == Action.ADDED
           && stored.position().compareTo(position) > 0
           && stored.position().compareTo(upcoming) <= 0;

@@ -66,7 +66,7 @@ public final class QueryChanges {
       if (page.isPresent()) {
         return page;
       }
-      // reset meanwhile: what was found is of a life that is over
+      // what was found is of a life that is over, or half of a change: begun anew
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.deltacache.dynamo;
 
+import dev.deltacache.records.ChangeNotVisibleException;
 import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.ChangesQuery;
@@ -42,9 +43,10 @@ final class QueryDescending {
    * The changes before the query's cursor, or those that a reader of the stream would be served
    * last.
    *
-   * @return nothing if the dataset was reset meanwhile
+   * @return nothing if it is to be begun anew, under another head: the dataset was reset meanwhile,
+   *     or it cannot be told yet whether a record that is added was there before
    * @throws dev.deltacache.records.CursorExpiredException if the cursor is not one of the head's
-   * @throws dev.deltacache.records.ChangeNotVisibleException if patience ends before all is visible
+   * @throws ChangeNotVisibleException if patience ends before all is visible
    */
   Optional<ChangesPage> page(DatasetKey dataset, Head head, ChangesQuery query, Patience patience) {
     if (query.cursor().isPresent()) {
@@ -56,7 +58,15 @@ final class QueryDescending {
         .flatMap(
             last -> {
               Found found = down(last.head(), query, last.position());
-              Found all = new Found(withMoved(last, query, found.records()), found.next());
+              // upwards without an end: a record only moves upwards
+              List<StoredRecord> above = positions.all(last.head(), last.position(), Position.LAST);
+              if (above.stream().anyMatch(last::mayBeToCome)) {
+                if (patience.waitMore()) {
+                  return Optional.empty();
+                }
+                throw new ChangeNotVisibleException();
+              }
+              Found all = new Found(with(above, query, found.records()), found.next());
               return page(dataset, last.head(), query, all, patience);
             });
   }
@@ -112,17 +122,12 @@ final class QueryDescending {
     return new Found(matching, Optional.of(lowest));
   }
 
-  /**
-   * Also what has left its position since the page began. A record only moves upwards, so that a
-   * query upwards from where the page began, without an end, meets each that has moved.
-   */
-  private List<StoredRecord> withMoved(
-      FindLastVisible.Last last, ChangesQuery query, List<StoredRecord> found) {
+  /** Also what has left its position since the page began. */
+  private static List<StoredRecord> with(
+      List<StoredRecord> above, ChangesQuery query, List<StoredRecord> found) {
     Map<String, StoredRecord> newest = new HashMap<>();
     found.forEach(stored -> newest.put(stored.id(), stored));
-    positions.all(last.head(), last.position(), Position.LAST).stream()
-        .filter(stored -> !last.isToCome(stored))
-        .forEach(stored -> newest.merge(stored.id(), stored, QueryDescending::newer));
+    above.forEach(stored -> newest.merge(stored.id(), stored, QueryDescending::newer));
     return newest.values().stream()
         .filter(query::matches)
         .sorted(Comparator.comparing(StoredRecord::position).reversed())

@@ -39,15 +39,31 @@ abstract class DescendingUnderWritesContract extends NewestFirstContract {
     cache.save("{\"id\":\"old\"}");
     cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}");
     List<ServedRecord> all = cache.all();
+    Raw.Hideable item = record(all.get(3));
+
+    item.hide();
+    assertThat(ids(cache.page(NEWEST))).containsExactly("b", "a", "old");
+    item.reveal();
+    assertThat(ids(cache.page(NEWEST))).containsExactly("c", "b", "a", "old");
+  }
+
+  @Test
+  void recordBeyondAGap_whichMayHaveBeenThereBefore_isWaitedFor_andNeverLeftOut() {
+    cache.save("{\"id\":\"old\"}");
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}", "{\"id\":\"c\"}");
+    List<ServedRecord> all = cache.all();
     Raw.Hideable item = record(all.get(2));
     Raw.Hideable payload = payload(all.get(2));
 
     item.hide();
-    assertThat(ids(cache.page(NEWEST))).containsExactly("a", "old");
-    item.reveal();
+    assertThatThrownBy(() -> cache.page(NEWEST)).isInstanceOf(ChangeNotVisibleException.class);
+    time.onPause(item::reveal);
+    assertThat(ids(cache.page(NEWEST))).containsExactly("c", "b", "a", "old");
+
+    time.onPause(() -> {});
     payload.hide();
-    assertThat(ids(cache.page(NEWEST))).containsExactly("a", "old");
-    payload.reveal();
+    assertThatThrownBy(() -> cache.page(NEWEST)).isInstanceOf(ChangeNotVisibleException.class);
+    time.onPause(payload::reveal);
     assertThat(ids(cache.page(NEWEST))).containsExactly("c", "b", "a", "old");
   }
 

@@ -1,0 +1,270 @@
+package dev.deltacache.simulation;
+
+import dev.deltacache.Wiring;
+import dev.deltacache.contract.TestTemplate;
+import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One run of writers, readers and the prune function, all of whose choices come from a seed: who
+ * goes on when, what goes wrong, and in which order the items of transactions turn visible.
+ */
+final class Simulation {
+  private static final Instant LATEST_START = Instant.parse("2600-01-01T00:00:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Longer than all that happens in one run. */
+  private static final Duration BETWEEN_SEEDS = Duration.ofDays(250);
+
+  private static final List<Duration> AGES =
+      List.of(Duration.ofHours(2), Duration.ofDays(8), Duration.ofDays(31), Duration.ofDays(61));
+
+  private final Random random;
+  private final Schedule schedule;
+  private final Faults faults;
+  private final Network network;
+  private final Visibility visibility;
+  private final Tracking tracking = new Tracking();
+  private final Truth truth;
+  private final SimulatedClient client;
+  private final Map<String, String> environment;
+  private final List<DatasetKey> datasets = new ArrayList<>();
+  private final Map<DatasetKey, List<Reader>> readers = new HashMap<>();
+  private final boolean large;
+
+  private Simulation(long seed, DynamoDbClient real) {
+    this.random = new Random(seed);
+    this.environment = new HashMap<>(TestTemplate.environment());
+    environment.put("SHARDS", Integer.toString(1 + random.nextInt(3)));
+    // each before the ones that ran earlier: what they left is in the future, and never due
+    Instant start = LATEST_START.minus(BETWEEN_SEEDS.multipliedBy(seed % SEEDS_A_DATABASE));
+    this.schedule = new Schedule(random, start, this::elsewhere);
+    this.faults = new Faults(random);
+    this.network = new Network(schedule, faults, random);
+    this.truth = new Truth(environment, schedule, tracking);
+    Map<String, List<String>> keyNames = ItemKey.names(TestTemplate.get());
+    this.visibility = new Visibility(real, keyNames, random, network::happens, truth);
+    truth.of(visibility);
+    this.client = new SimulatedClient(real, keyNames, visibility, network);
+    this.large = random.nextInt(60) == 0;
+    int count = random.nextInt(4) == 0 ? 2 : 1;
+    for (int i = 0; i < count; i++) {
+      datasets.add(new DatasetKey("test", "sim", seed + "-" + i, "Contact", "base"));
+    }
+  }
+
+  /** As many seeds may run over one database, in ascending order. */
+  static final int SEEDS_A_DATABASE = 1_000;
+
+  /**
+   * What a run did.
+   *
+   * @param faults how often each was injected
+   */
+  record Outcome(long commits, Map<Faults.Fault, Long> faults, long endedMs, int choice) {}
+
+  /**
+   * Runs a seed.
+   *
+   * @throws AssertionError if a promise was broken
+   */
+  static Outcome run(long seed, DynamoDbClient real) {
+    Simulation simulation = new Simulation(seed, real);
+    simulation.addActors();
+    simulation.schedule.run();
+    simulation.finish();
+    return new Outcome(
+        simulation.truth.commits(),
+        simulation.faults.injected(),
+        simulation.schedule.millis(),
+        simulation.random.nextInt());
+  }
+
+  private void addActors() {
+    for (DatasetKey dataset : datasets) {
+      readers.put(dataset, List.of(reader(dataset), reader(dataset)));
+      for (Reader reader : readers.get(dataset)) {
+        schedule.add(() -> read(reader));
+      }
+    }
+    int writers = 2 + random.nextInt(2);
+    for (int i = 0; i < writers; i++) {
+      Random own = new Random(random.nextLong());
+      boolean tracks = i == 0 && random.nextInt(2) == 0;
+      DatasetKey dataset = datasets.get(random.nextInt(datasets.size()));
+      schedule.add(() -> write(dataset, own, tracks));
+    }
+    Random own = new Random(random.nextLong());
+    schedule.add(() -> look(datasets.getFirst(), own));
+    if (random.nextInt(3) == 0) {
+      schedule.add(() -> prune(own));
+    }
+    if (random.nextInt(3) == 0) {
+      schedule.add(() -> age(own));
+    }
+  }
+
+  private Wiring wiring() {
+    return Wiring.of(client, environment, schedule.time(random.nextLong()));
+  }
+
+  private Reader reader(DatasetKey dataset) {
+    return new Reader(wiring(), dataset, truth);
+  }
+
+  private void read(Reader reader) {
+    for (int i = 0; i < 7; i++) {
+      schedule.begin("read");
+      reader.read(List.of(1, 2, 5, 100).get(random.nextInt(4)));
+    }
+  }
+
+  private void write(DatasetKey dataset, Random own, boolean tracks) {
+    Writer writer = new Writer(wiring(), dataset, tracking, own, this::json);
+    if (tracks) {
+      do {
+        schedule.begin("track");
+      } while (!writer.track() && own.nextBoolean());
+    }
+    int operations = 2 + own.nextInt(3);
+    for (int i = 0; i < operations; i++) {
+      switch (own.nextInt(tracks ? 8 : 16)) {
+        case 8, 9 -> {
+          schedule.begin("delete");
+          writer.delete();
+        }
+        case 10, 11 -> {
+          schedule.begin("update");
+          writer.update();
+        }
+        case 12 -> {
+          schedule.begin("reset");
+          writer.reset();
+        }
+        case 13, 14 -> {
+          schedule.begin("prune");
+          Optional<Cursor> until = readers.get(dataset).getFirst().cursor();
+          until.ifPresent(writer::prune);
+        }
+        default -> {
+          schedule.begin("save");
+          writer.save();
+        }
+      }
+    }
+    if (tracks) {
+      for (int tries = 0; tries < 3; tries++) {
+        schedule.begin(Tracking.END);
+        if (writer.end()) {
+          break;
+        }
+      }
+    }
+  }
+
+  private String json(String id, int value) {
+    return large && value == 2
+        ? "{\"id\":\"%s\",\"n\":2,\"text\":\"%s\"}".formatted(id, LargeText.TEXT)
+        : "{\"id\":\"%s\",\"n\":%d}".formatted(id, value);
+  }
+
+  private void look(DatasetKey dataset, Random own) {
+    Looker looker = new Looker(wiring(), dataset, truth);
+    for (int i = 0; i < 5; i++) {
+      schedule.begin("look");
+      if (own.nextBoolean()) {
+        looker.lookUp(Writer.IDS.subList(0, 1 + own.nextInt(Writer.IDS.size())));
+      } else {
+        looker.newestFirst(Writer.IDS);
+      }
+    }
+  }
+
+  private void prune(Random own) {
+    Wiring wiring = wiring();
+    int runs = 1 + own.nextInt(2);
+    for (int i = 0; i < runs; i++) {
+      schedule.begin("scheduled prune");
+      try {
+        wiring.prune(PATIENCE);
+      } catch (dev.deltacache.records.ThrottledException
+          | software.amazon.awssdk.core.exception.SdkException e) {
+        // the next run goes on
+      }
+    }
+  }
+
+  private void age(Random own) {
+    int times = 1 + own.nextInt(2);
+    for (int i = 0; i < times; i++) {
+      for (int j = own.nextInt(60); j > 0; j--) {
+        schedule.turn();
+      }
+      schedule.age(AGES.get(own.nextInt(AGES.size())), this::settle);
+    }
+  }
+
+  /** What the database, the network and the native TTL do meanwhile. */
+  private boolean elsewhere() {
+    int kind = random.nextInt(12);
+    if (kind == 0 && network.deliverOne()) {
+      return true;
+    }
+    if (kind == 1) {
+      List<ItemKey> expired = truth.expired();
+      if (!expired.isEmpty()) {
+        visibility.expire(expired.get(random.nextInt(expired.size())));
+        return true;
+      }
+    }
+    return visibility.revealOne();
+  }
+
+  /** Everything arrives, and everything can be seen. */
+  private void settle() {
+    while (network.deliverOne() || visibility.revealOne()) {}
+  }
+
+  private void finish() {
+    settle();
+    tracking.check();
+    for (DatasetKey dataset : datasets) {
+      Optional<Raw.Head> head = truth.head(dataset);
+      boolean empty =
+          head.map(now -> now.lastSyncMs() + Duration.ofDays(60).toMillis() <= schedule.millis())
+              .orElse(true);
+      List<Raw.Record> records =
+          empty ? List.of() : truth.records(head.orElseThrow().incarnation());
+      readers.get(dataset).forEach(reader -> reader.finish(records));
+      reader(dataset).finish(records);
+      activity(dataset);
+    }
+  }
+
+  private void activity(DatasetKey dataset) {
+    wiring()
+        .activity(dataset, 0, schedule.millis())
+        .ifPresent(
+            activity -> {
+              long added = activity.hours().stream().mapToLong(hour -> hour.added()).sum();
+              long updated = activity.hours().stream().mapToLong(hour -> hour.updated()).sum();
+              long deleted = activity.hours().stream().mapToLong(hour -> hour.deleted()).sum();
+              List<Long> counted = List.of(added, updated, deleted);
+              List<Long> made =
+                  List.of(
+                      truth.changes(dataset, "A"),
+                      truth.changes(dataset, "U"),
+                      truth.changes(dataset, "D"));
+              Truth.check(counted.equals(made), "activity", counted, made);
+            });
+  }
+}
