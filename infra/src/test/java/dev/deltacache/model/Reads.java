@@ -1,0 +1,116 @@
+package dev.deltacache.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pages of a dataset, as behaviour.md has them. */
+final class Reads {
+  private Reads() {}
+
+  /**
+   * What a page is asked for by.
+   *
+   * @param filter actions in upper case; none for all
+   * @param modifiedAfterMs null for none
+   */
+  record Asked(Given cursor, int limit, Set<String> filter, Long modifiedAfterMs) {
+    boolean takes(Stored stored) {
+      return (filter.isEmpty() || filter.contains(stored.action()))
+          && (modifiedAfterMs == null || stored.changedMs() >= modifiedAfterMs);
+    }
+
+    boolean takesAll() {
+      return filter.isEmpty() && modifiedAfterMs == null;
+    }
+  }
+
+  static Expected ascending(Dataset dataset, Asked asked, long now) {
+    Optional<Expected> refusal = dataset.refusal(asked.cursor(), now);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (!dataset.isKnown || dataset.hasExpired(now)) {
+      Object none = dataset.isKnown ? dataset.symbols.checksum(List.of()) : null;
+      return page(dataset, List.of(), null, null, 0, asked.takesAll() ? none : null, now);
+    }
+    long from = asked.cursor().isThere() ? asked.cursor().place() : dataset.start();
+    List<Stored> after =
+        dataset.stream(now).stream().filter(stored -> stored.place() > from).toList();
+    List<Stored> matching = after.stream().filter(asked::takes).toList();
+    boolean hasMore = matching.size() > asked.limit();
+    List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
+    long to = hasMore ? served.getLast().place() : after.isEmpty() ? from : dataset.last;
+    return page(
+        dataset,
+        served,
+        hasMore ? dataset.symbols.cursor(to) : null,
+        dataset.symbols.cursor(to),
+        dataset.last - to,
+        hasMore || !asked.takesAll() ? null : dataset.symbols.checksum(dataset.live(now)),
+        now);
+  }
+
+  static Expected descending(Dataset dataset, Asked asked, long now) {
+    Optional<Expected> refusal = dataset.refusal(asked.cursor(), now);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    long before = asked.cursor().isThere() ? asked.cursor().place() : Long.MAX_VALUE;
+    List<Stored> matching =
+        new ArrayList<>(
+            dataset.stream(now).stream()
+                .filter(stored -> stored.place() < before)
+                .filter(asked::takes)
+                .toList());
+    Collections.reverse(matching);
+    boolean hasMore = matching.size() > asked.limit();
+    List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
+    Symbols.Later next = hasMore ? dataset.symbols.cursor(served.getLast().place()) : null;
+    return page(dataset, served, next, null, 0, null, now);
+  }
+
+  static Expected lookUp(Dataset dataset, List<String> ids, long now) {
+    List<Stored> found =
+        dataset.stream(now).stream().filter(stored -> ids.contains(stored.id())).toList();
+    return page(dataset, found, null, null, 0, null, now);
+  }
+
+  static Expected end(Dataset dataset, boolean first, long now) {
+    List<Stored> stream = dataset.stream(now);
+    Object cursor = null;
+    if (!stream.isEmpty()) {
+      Stored end = first ? stream.getFirst() : stream.getLast();
+      cursor = dataset.symbols.cursor(end.place());
+    }
+    return Expected.ofDataset(dataset.isKnown, Expected.fields("cursor", cursor));
+  }
+
+  private static Expected page(
+      Dataset dataset,
+      List<Stored> records,
+      Object next,
+      Object resume,
+      long behind,
+      Object checksum,
+      long now) {
+    List<Map<String, Object>> served =
+        records.stream().map(stored -> stored.served(dataset.symbols, now)).toList();
+    return Expected.ofDataset(
+        dataset.isKnown,
+        Expected.fields(
+            "records",
+            served,
+            "next_cursor",
+            next,
+            "resume_cursor",
+            resume,
+            "behind",
+            Json.Num.of(behind),
+            "checksum",
+            checksum));
+  }
+}
