@@ -155,6 +155,11 @@ final class Comparison {
             "max_deleted_ratio",
             ratio);
     Answer answer = calls.send("post-records-deletions-end", Json.write(body));
+    if (answer.status() == 409 && number != null) {
+      // how long a closed one is remembered is not said
+      dataset.closed.computeIfPresent(
+          number, (n, closedMs) -> now() - closedMs < Times.WINDOW_MS ? closedMs : null);
+    }
     match(answer, Upkeep.endTracking(dataset, number, most, ratio, now()));
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,10 @@ final class Dataset {
   /** Added, updated and deleted by hour. */
   final TreeMap<Long, Map<String, Integer>> hours = new TreeMap<>();
 
-  /** The windows that an end closed. */
-  final Set<Long> ended = new HashSet<>();
+  /** The windows that an end, a reset or another start closed, and when. */
+  final Map<Long, Long> closed = new HashMap<>();
 
   boolean isKnown;
-
-  /** By the scheduled prune, and not saved to since. */
-  boolean isEmptied;
-
   long last;
   long syncMs;
   Optional<Window> window = Optional.empty();
@@ -49,7 +44,8 @@ final class Dataset {
   }
 
   boolean hasExpired(long now) {
-    return isKnown && !isEmptied && now >= syncMs + Times.RECORD_TTL_MS;
+    // what is empty has nothing that expires
+    return !records.isEmpty() && now >= syncMs + Times.RECORD_TTL_MS;
   }
 
   /** As a reader has it: none that has expired. */
@@ -86,22 +82,16 @@ final class Dataset {
   /** What a write does first. */
   void beginWrite(long now) {
     if (hasExpired(now)) {
-      reset();
+      reset(now);
     }
   }
 
-  void reset() {
-    // an end by its id finds it closed
-    window.ifPresent(open -> ended.add(open.number()));
+  void reset(long now) {
+    window.filter(open -> isAlive(open, now)).ifPresent(open -> close(open, now));
     records.clear();
     last = start() + PLACES;
     lastMs = 0;
     window = Optional.empty();
-  }
-
-  void noteSync(long now) {
-    syncMs = now;
-    isEmptied = false;
   }
 
   void beKnown(long now) {
@@ -128,12 +118,25 @@ final class Dataset {
   }
 
   Optional<Window> openWindow(long now) {
-    return hasExpired(now)
-        ? Optional.empty()
-        : window.filter(open -> now < open.startMs() + Times.WINDOW_MS);
+    return hasExpired(now) ? Optional.empty() : window.filter(open -> isAlive(open, now));
+  }
+
+  private static boolean isAlive(Window window, long now) {
+    return now < window.startMs() + Times.WINDOW_MS;
+  }
+
+  void close(Window open, long now) {
+    closed.put(open.number(), now);
+    window = Optional.empty();
   }
 
   void name(Collection<String> ids, long now) {
-    openWindow(now).ifPresent(open -> open.named().addAll(ids));
+    openWindow(now)
+        .ifPresent(
+            open -> {
+              open.named().addAll(ids);
+              // the head moves in any case
+              syncMs = now;
+            });
   }
 }

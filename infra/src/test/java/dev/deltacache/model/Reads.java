@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** Pages of a dataset, as behaviour.md has them. */
 final class Reads {
+  private static final int ACTIONS = 3;
+
   private Reads() {}
 
   /**
@@ -20,11 +22,15 @@ final class Reads {
   record Asked(Given cursor, int limit, Set<String> filter, Long modifiedAfterMs) {
     boolean takes(Stored stored) {
       return (filter.isEmpty() || filter.contains(stored.action()))
-          && (modifiedAfterMs == null || stored.changedMs() >= modifiedAfterMs);
+          && stored.changedMs() >= afterMs();
+    }
+
+    long afterMs() {
+      return modifiedAfterMs == null ? 0 : modifiedAfterMs;
     }
 
     boolean takesAll() {
-      return filter.isEmpty() && modifiedAfterMs == null;
+      return (filter.isEmpty() || filter.size() == ACTIONS) && modifiedAfterMs == null;
     }
   }
 
@@ -43,7 +49,10 @@ final class Reads {
     List<Stored> matching = after.stream().filter(asked::takes).toList();
     boolean hasMore = matching.size() > asked.limit();
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
-    long to = hasMore ? served.getLast().place() : after.isEmpty() ? from : dataset.last;
+    // what comes before a time is not looked at
+    boolean looksAtAny =
+        after.stream().anyMatch(stored -> stored.changedMs() >= asked.afterMs());
+    long to = hasMore ? served.getLast().place() : looksAtAny ? dataset.last : from;
     return page(
         dataset,
         served,
@@ -70,7 +79,8 @@ final class Reads {
     boolean hasMore = matching.size() > asked.limit();
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
     Symbols.Later next = hasMore ? dataset.symbols.cursor(served.getLast().place()) : null;
-    return page(dataset, served, next, null, 0, null, now);
+    long older = hasMore ? served.getLast().place() - dataset.start() - 1 : 0;
+    return page(dataset, served, next, null, older, null, now);
   }
 
   static Expected lookUp(Dataset dataset, List<String> ids, long now) {

@@ -28,16 +28,13 @@ final class Upkeep {
   static Expected reset(Dataset dataset, long now) {
     boolean wasKnown = dataset.isKnown;
     if (wasKnown) {
-      dataset.reset();
+      dataset.reset(now);
     }
     return Expected.ofDataset(wasKnown, Expected.fields("reset", true, "checkpoint_kept", false));
   }
 
   static void scheduledPrune(Dataset dataset, long now) {
-    if (dataset.hasExpired(now)) {
-      dataset.reset();
-      dataset.isEmptied = true;
-    }
+    dataset.beginWrite(now);
   }
 
   static Expected startTracking(Dataset dataset, boolean restart, long now) {
@@ -45,6 +42,7 @@ final class Upkeep {
     dataset.beKnown(now);
     boolean resumed = !restart && dataset.openWindow(now).isPresent();
     if (!resumed) {
+      dataset.openWindow(now).ifPresent(replaced -> dataset.close(replaced, now));
       dataset.window = Optional.of(new Dataset.Window(++dataset.windows, now, new HashSet<>()));
     }
     return Expected.of(
@@ -64,7 +62,7 @@ final class Upkeep {
    */
   static Expected endTracking(
       Dataset dataset, Long number, Integer most, BigDecimal ratio, long now) {
-    if (number != null && dataset.ended.contains(number)) {
+    if (number != null && dataset.closed.containsKey(number)) {
       return ended(List.of());
     }
     Optional<Dataset.Window> open =
@@ -84,11 +82,8 @@ final class Upkeep {
     for (Stored stored : unnamed) {
       Writes.deleted(dataset, stored, null, now);
     }
-    if (!unnamed.isEmpty()) {
-      dataset.noteSync(now);
-    }
-    dataset.window = Optional.empty();
-    dataset.ended.add(open.get().number());
+    dataset.syncMs = now;
+    dataset.close(open.get(), now);
     return ended(unnamed.stream().map(Stored::id).toList());
   }
 

@@ -63,7 +63,7 @@ final class Writes {
       }
     }
     if (batch.hasChanges() || now - dataset.syncMs >= Times.SYNC_NOTED_MS) {
-      dataset.noteSync(now);
+      dataset.syncMs = now;
     }
     return batch.answer(dataset.symbols);
   }
