@@ -50,8 +50,7 @@ final class Reads {
     boolean hasMore = matching.size() > asked.limit();
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
     // what comes before a time is not looked at
-    boolean looksAtAny =
-        after.stream().anyMatch(stored -> stored.changedMs() >= asked.afterMs());
+    boolean looksAtAny = after.stream().anyMatch(stored -> stored.changedMs() >= asked.afterMs());
     long to = hasMore ? served.getLast().place() : looksAtAny ? dataset.last : from;
     return page(
         dataset,

@@ -41,16 +41,7 @@ record Stored(
 
   Stored pruned(long at) {
     return new Stored(
-        id,
-        fields,
-        canonical,
-        place,
-        changedMs,
-        action,
-        firstSeenMs,
-        deletedMs,
-        payloadEndsMs,
-        at);
+        id, fields, canonical, place, changedMs, action, firstSeenMs, deletedMs, payloadEndsMs, at);
   }
 
   Stored restored(Map<String, Object> sent, long endsMs) {
