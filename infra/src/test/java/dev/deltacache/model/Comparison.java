@@ -131,7 +131,7 @@ final class Comparison {
     Long after = page.after() == null ? null : ms(page.after());
     Answer answer = page(page.newestFirst(), cursor, page.limit(), page.filter(), after);
     int limit = page.limit() == 0 ? 100 : page.limit();
-    Reads.Asked asked = new Reads.Asked(cursor, limit, page.filter(), after);
+    Reads.Asked asked = new Reads.Asked(cursor, limit, page.filter(), after, leadsOn(answer));
     match(
         answer,
         page.newestFirst()
@@ -171,7 +171,11 @@ final class Comparison {
   }
 
   private Expected stream(Given cursor, int limit) {
-    return Reads.ascending(dataset, new Reads.Asked(cursor, limit, Set.of(), null), now());
+    return Reads.ascending(dataset, new Reads.Asked(cursor, limit, Set.of(), null, false), now());
+  }
+
+  private static boolean leadsOn(Answer answer) {
+    return Json.object(Json.read(answer.body())).get("next_cursor") != null;
   }
 
   private Answer page(

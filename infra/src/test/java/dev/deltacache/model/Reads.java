@@ -1,7 +1,5 @@
 package dev.deltacache.model;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,18 @@ final class Reads {
    *
    * @param filter actions in upper case; none for all
    * @param modifiedAfterMs null for none
+   * @param leadsOn whether the answer has a next cursor: a full page may, also where the filter
+   *     takes none of what is left
    */
-  record Asked(Given cursor, int limit, Set<String> filter, Long modifiedAfterMs) {
+  record Asked(Given cursor, int limit, Set<String> filter, Long modifiedAfterMs, boolean leadsOn) {
+    boolean hasMore(List<Stored> all, List<Stored> matching) {
+      boolean mayLeadOn =
+          !filter.isEmpty()
+              && matching.size() == limit
+              && !all.getLast().equals(matching.getLast());
+      return matching.size() > limit || (mayLeadOn && leadsOn);
+    }
+
     boolean takes(Stored stored) {
       return (filter.isEmpty() || filter.contains(stored.action()))
           && stored.changedMs() >= afterMs();
@@ -47,7 +55,7 @@ final class Reads {
     List<Stored> after =
         dataset.stream(now).stream().filter(stored -> stored.place() > from).toList();
     List<Stored> matching = after.stream().filter(asked::takes).toList();
-    boolean hasMore = matching.size() > asked.limit();
+    boolean hasMore = asked.hasMore(after, matching);
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
     // what comes before a time is not looked at
     boolean looksAtAny = after.stream().anyMatch(stored -> stored.changedMs() >= asked.afterMs());
@@ -68,14 +76,10 @@ final class Reads {
       return refusal.get();
     }
     long before = asked.cursor().isThere() ? asked.cursor().place() : Long.MAX_VALUE;
-    List<Stored> matching =
-        new ArrayList<>(
-            dataset.stream(now).stream()
-                .filter(stored -> stored.place() < before)
-                .filter(asked::takes)
-                .toList());
-    Collections.reverse(matching);
-    boolean hasMore = matching.size() > asked.limit();
+    List<Stored> below =
+        dataset.stream(now).reversed().stream().filter(stored -> stored.place() < before).toList();
+    List<Stored> matching = below.stream().filter(asked::takes).toList();
+    boolean hasMore = asked.hasMore(below, matching);
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
     Symbols.Later next = hasMore ? dataset.symbols.cursor(served.getLast().place()) : null;
     long older = hasMore ? served.getLast().place() - dataset.start() - 1 : 0;
