@@ -131,7 +131,7 @@ final class Comparison {
     Long after = page.after() == null ? null : ms(page.after());
     Answer answer = page(page.newestFirst(), cursor, page.limit(), page.filter(), after);
     int limit = page.limit() == 0 ? 100 : page.limit();
-    Reads.Asked asked = new Reads.Asked(cursor, limit, page.filter(), after, leadsOn(answer));
+    Reads.Asked asked = new Reads.Asked(cursor, limit, page.filter(), after, nextPlace(answer));
     match(
         answer,
         page.newestFirst()
@@ -171,11 +171,16 @@ final class Comparison {
   }
 
   private Expected stream(Given cursor, int limit) {
-    return Reads.ascending(dataset, new Reads.Asked(cursor, limit, Set.of(), null, false), now());
+    return Reads.ascending(dataset, new Reads.Asked(cursor, limit, Set.of(), null, null), now());
   }
 
-  private static boolean leadsOn(Answer answer) {
-    return Json.object(Json.read(answer.body())).get("next_cursor") != null;
+  private Long nextPlace(Answer answer) {
+    Object next = Json.object(Json.read(answer.body())).get("next_cursor");
+    return symbols.places().stream()
+        .filter(place -> place.getValue().equals(next))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   private Answer page(

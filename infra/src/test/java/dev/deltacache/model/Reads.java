@@ -16,16 +16,24 @@ final class Reads {
    *
    * @param filter actions in upper case; none for all
    * @param modifiedAfterMs null for none
-   * @param leadsOn whether the answer has a next cursor: a full page may, also where the filter
-   *     takes none of what is left
+   * @param answered the place of the answer's next cursor, or null: a full page may go on over what
+   *     the filter does not take, and may lead on where it takes none of what is left
    */
-  record Asked(Given cursor, int limit, Set<String> filter, Long modifiedAfterMs, boolean leadsOn) {
-    boolean hasMore(List<Stored> all, List<Stored> matching) {
-      boolean mayLeadOn =
-          !filter.isEmpty()
-              && matching.size() == limit
-              && !all.getLast().equals(matching.getLast());
-      return matching.size() > limit || (mayLeadOn && leadsOn);
+  record Asked(Given cursor, int limit, Set<String> filter, Long modifiedAfterMs, Long answered) {
+    /** Where a page leads on; null where it does not. */
+    Long leadsOnAt(List<Stored> all, List<Stored> matching) {
+      if (matching.size() < limit) {
+        return null;
+      }
+      Stored served = matching.get(limit - 1);
+      int next = matching.size() > limit ? all.indexOf(matching.get(limit)) : all.size() - 1;
+      boolean mayStop =
+          all.subList(Math.min(all.indexOf(served), next), next).stream()
+              .anyMatch(stored -> answered != null && stored.place() == answered);
+      if (!filter.isEmpty() && mayStop) {
+        return answered;
+      }
+      return matching.size() > limit ? served.place() : null;
     }
 
     boolean takes(Stored stored) {
@@ -55,11 +63,12 @@ final class Reads {
     List<Stored> after =
         dataset.stream(now).stream().filter(stored -> stored.place() > from).toList();
     List<Stored> matching = after.stream().filter(asked::takes).toList();
-    boolean hasMore = asked.hasMore(after, matching);
+    Long at = asked.leadsOnAt(after, matching);
+    boolean hasMore = at != null;
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
     // what comes before a time is not looked at
     boolean looksAtAny = after.stream().anyMatch(stored -> stored.changedMs() >= asked.afterMs());
-    long to = hasMore ? served.getLast().place() : looksAtAny ? dataset.last : from;
+    long to = hasMore ? at : looksAtAny ? dataset.last : from;
     return page(
         dataset,
         served,
@@ -79,10 +88,11 @@ final class Reads {
     List<Stored> below =
         dataset.stream(now).reversed().stream().filter(stored -> stored.place() < before).toList();
     List<Stored> matching = below.stream().filter(asked::takes).toList();
-    boolean hasMore = asked.hasMore(below, matching);
+    Long at = asked.leadsOnAt(below, matching);
+    boolean hasMore = at != null;
     List<Stored> served = hasMore ? matching.subList(0, asked.limit()) : matching;
-    Symbols.Later next = hasMore ? dataset.symbols.cursor(served.getLast().place()) : null;
-    long older = hasMore ? served.getLast().place() - dataset.start() - 1 : 0;
+    Symbols.Later next = hasMore ? dataset.symbols.cursor(at) : null;
+    long older = hasMore ? at - dataset.start() - 1 : 0;
     return page(dataset, served, next, null, older, null, now);
   }
 
