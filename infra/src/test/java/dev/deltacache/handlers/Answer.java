@@ -12,18 +12,18 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
 /** What a handler answered, and how many bytes Lambda counts for it. */
-record Answer(JsonNode response, int lambdaBytes) {
+public record Answer(JsonNode response, int lambdaBytes) {
 
-  int status() {
+  public int status() {
     return response.get("statusCode").asInt();
   }
 
-  String header(String name) {
+  public String header(String name) {
     return response.get("headers").path(name).asText();
   }
 
   /** The body's text, unpacked. */
-  String body() {
+  public String body() {
     String body = response.get("body").asText();
     if (!response.get("isBase64Encoded").asBoolean()) {
       return body;
@@ -36,7 +36,7 @@ record Answer(JsonNode response, int lambdaBytes) {
     }
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return Event.JSON.readTree(body());
     } catch (IOException e) {
@@ -45,7 +45,7 @@ record Answer(JsonNode response, int lambdaBytes) {
   }
 
   /** The error's code. */
-  String error() {
+  public String error() {
     return json().path("error").path("code").asText();
   }
 

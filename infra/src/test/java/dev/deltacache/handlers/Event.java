@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 
 /** An event of {@code events/}, to be changed before it is sent. */
-final class Event {
+public final class Event {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode event;
@@ -35,7 +35,7 @@ final class Event {
   }
 
   /** That of a file, its ending left out. */
-  static Event of(String name) {
+  public static Event of(String name) {
     try {
       Path file = Path.of("..", "events", name + ".json");
       return new Event((ObjectNode) JSON.readTree(file.toFile()));
@@ -53,7 +53,7 @@ final class Event {
     }
   }
 
-  Event header(String name, String value) {
+  public Event header(String name, String value) {
     headers().put(name, value);
     return this;
   }
@@ -63,11 +63,11 @@ final class Event {
     return this;
   }
 
-  Event connection(String connection) {
+  public Event connection(String connection) {
     return header("connection-id", connection);
   }
 
-  Event query(String raw) {
+  public Event query(String raw) {
     event.put("rawQueryString", raw);
     return this;
   }
@@ -86,7 +86,7 @@ final class Event {
     return this;
   }
 
-  Event body(String body) {
+  public Event body(String body) {
     event.put("body", body);
     return this;
   }
@@ -101,20 +101,20 @@ final class Event {
     return this;
   }
 
-  String method() {
+  public String method() {
     return event.at("/requestContext/http/method").asText();
   }
 
-  String path() {
+  public String path() {
     return event.get("rawPath").asText();
   }
 
-  String query() {
+  public String query() {
     return event.get("rawQueryString").asText();
   }
 
   /** The body's text, unpacked. */
-  String text() {
+  public String text() {
     String body = event.path("body").asText();
     if (!event.get("isBase64Encoded").asBoolean()) {
       return body;

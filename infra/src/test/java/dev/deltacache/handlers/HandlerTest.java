@@ -6,10 +6,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
-import dev.deltacache.contract.TestContext;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
-import dev.deltacache.http.ApiHandler;
 import dev.deltacache.http.DeleteCheckpointHandler;
 import dev.deltacache.http.DeleteRecordsHandler;
 import dev.deltacache.http.EndDeletionsHandler;
@@ -32,15 +30,11 @@ import dev.deltacache.http.StartRunHandler;
 import dev.deltacache.http.SyncStatusHandler;
 import dev.deltacache.http.TriggerSyncsHandler;
 import dev.deltacache.http.UpdateRecordsHandler;
-import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
 import dev.deltacache.records.SyncRequested;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -59,9 +53,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 abstract class HandlerTest {
   static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
 
-  private static final int TIMEOUT_MS = 29_000;
-
-  private static final Map<String, String> VARIABLES = variables();
+  private static final Map<String, String> VARIABLES = Handlers.variables();
 
   TestTime time;
   FaultyClient faults;
@@ -188,20 +180,9 @@ abstract class HandlerTest {
     return bytes.toByteArray();
   }
 
-  /** Sends an event; the answer must be one that the API's description has. */
+  /** See {@link Handlers#send}. */
   static Answer send(RequestStreamHandler handler, Event event) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      byte[] json = Event.JSON.writeValueAsBytes(event.json());
-      handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext(() -> TIMEOUT_MS));
-      Answer answer = new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
-      if (handler instanceof ApiHandler called) {
-        DescribedCalls.check(called, event, answer);
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Handlers.send(handler, event);
   }
 
   /** Refuses a transaction as if another writer had committed first. */
@@ -212,16 +193,5 @@ abstract class HandlerTest {
           .build();
     }
     return request;
-  }
-
-  private static Map<String, String> variables() {
-    try {
-      return Template.read(Path.of("..", "template.yaml"), Map.of())
-          .functions()
-          .getFirst()
-          .environment();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

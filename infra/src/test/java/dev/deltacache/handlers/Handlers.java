@@ -1,0 +1,48 @@
+package dev.deltacache.handlers;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.deltacache.contract.TestContext;
+import dev.deltacache.http.ApiHandler;
+import dev.deltacache.infra.ProjectFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Handlers called as Lambda calls them. */
+public final class Handlers {
+  private static final int TIMEOUT_MS = 29_000;
+
+  private Handlers() {}
+
+  /** The environment of each function. */
+  public static Map<String, String> variables() {
+    try {
+      return ProjectFiles.template().functions().getFirst().environment();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends an event; the answer must be one that the API's description has. */
+  public static Answer send(RequestStreamHandler handler, Event event) {
+    Answer answer = sendUnchecked(handler, event);
+    if (handler instanceof ApiHandler called) {
+      DescribedCalls.check(called, event, answer);
+    }
+    return answer;
+  }
+
+  /** Sends an event, for those who know by themselves what the answer is to be. */
+  public static Answer sendUnchecked(RequestStreamHandler handler, Event event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      byte[] json = Event.JSON.writeValueAsBytes(event.json());
+      handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext(() -> TIMEOUT_MS));
+      return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
