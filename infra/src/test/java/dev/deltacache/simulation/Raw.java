@@ -74,7 +74,7 @@ final class Raw {
   }
 
   /** A record's item. */
-  record Record(Map<String, AttributeValue> item) {
+  record Stored(Map<String, AttributeValue> item) {
     Incarnation incarnation() {
       return prefix(item.get("shard"));
     }

@@ -107,12 +107,12 @@ final class Reader {
   }
 
   /** Reads to the end of the stream, and compares the copy with what there is. */
-  void finish(List<Raw.Record> records) {
+  void finish(List<Raw.Stored> records) {
     for (int pages = 0; read(7) || pages < 2; pages++) {
       check(pages < 100, "no end");
     }
     List<String> expected = new ArrayList<>();
-    for (Raw.Record record : records) {
+    for (Raw.Stored record : records) {
       expected.add(text(record.id(), record.position(), record.isLive(), record.fingerprint()));
     }
     expected.sort(null);

@@ -242,7 +242,7 @@ final class Simulation {
       boolean empty =
           head.map(now -> now.lastSyncMs() + Duration.ofDays(60).toMillis() <= schedule.millis())
               .orElse(true);
-      List<Raw.Record> records =
+      List<Raw.Stored> records =
           empty ? List.of() : truth.records(head.orElseThrow().incarnation());
       readers.get(dataset).forEach(reader -> reader.finish(records));
       reader(dataset).finish(records);

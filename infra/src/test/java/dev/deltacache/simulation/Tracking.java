@@ -35,7 +35,7 @@ final class Tracking {
     seenSince.putIfAbsent(window, now());
   }
 
-  void changed(String by, Raw.Head before, Optional<Raw.Record> old, Raw.Record after) {
+  void changed(String by, Raw.Head before, Optional<Raw.Stored> old, Raw.Stored after) {
     boolean byEnd = by.startsWith(END) && !after.isLive();
     Optional<String> window = byEnd ? before.window() : Optional.empty();
     changes.add(new Changed(before.dataset(), after.id(), after.isLive(), window, now()));

@@ -98,8 +98,8 @@ final class Truth implements Visibility.Observer {
     }
     List<Position> given = new ArrayList<>();
     for (Visibility.Change change : records) {
-      Raw.Record record = new Raw.Record(change.after());
-      Optional<Raw.Record> old = Optional.ofNullable(change.before()).map(Raw.Record::new);
+      Raw.Stored record = new Raw.Stored(change.after());
+      Optional<Raw.Stored> old = Optional.ofNullable(change.before()).map(Raw.Stored::new);
       check(
           record.incarnation().equals(after.incarnation()),
           "a record of a dead incarnation",
@@ -145,9 +145,9 @@ final class Truth implements Visibility.Observer {
               if (item == null || !visibility.isHidden(key)) {
                 return;
               }
-              Optional<Raw.Record> record = Optional.empty();
+              Optional<Raw.Stored> record = Optional.empty();
               if (isRecord(key)) {
-                record = Optional.of(new Raw.Record(item)).filter(now -> hasMoved(key, now));
+                record = Optional.of(new Raw.Stored(item)).filter(now -> hasMoved(key, now));
               } else if (isPayload(key) && ofPositions.contains(key)) {
                 record = recordOf(Raw.incarnationOfPayload(key), Raw.idOfPayload(key));
               }
@@ -162,9 +162,9 @@ final class Truth implements Visibility.Observer {
             });
   }
 
-  private boolean hasMoved(ItemKey key, Raw.Record now) {
+  private boolean hasMoved(ItemKey key, Raw.Stored now) {
     Map<String, AttributeValue> older = visibility.older(key);
-    return older == null || !new Raw.Record(older).position().equals(now.position());
+    return older == null || !new Raw.Stored(older).position().equals(now.position());
   }
 
   private void recount(Raw.Head head) {
@@ -173,7 +173,7 @@ final class Truth implements Visibility.Observer {
     Checksum checksum = Checksum.EMPTY;
     long today = schedule.millis() / 1000 / SECONDS_PER_DAY;
     TreeMap<Long, ExpiryDays.Bucket> days = new TreeMap<>();
-    for (Raw.Record record : records(head.incarnation())) {
+    for (Raw.Stored record : records(head.incarnation())) {
       live += record.isLive() ? 1 : 0;
       deleted += record.isLive() ? 0 : 1;
       checksum = record.isLive() ? checksum.toggle(record.id(), record.fingerprint()) : checksum;
@@ -195,7 +195,7 @@ final class Truth implements Visibility.Observer {
         days.values());
   }
 
-  private void hasPayload(Raw.Record record) {
+  private void hasPayload(Raw.Stored record) {
     if (record.expiresAt() * 1000 <= schedule.millis()) {
       return;
     }
@@ -220,15 +220,15 @@ final class Truth implements Visibility.Observer {
                 everPruned.add(new Place(record.incarnation(), record.id(), record.position())));
   }
 
-  private Optional<Raw.Record> recordOf(Incarnation incarnation, String id) {
+  private Optional<Raw.Stored> recordOf(Incarnation incarnation, String id) {
     return records(incarnation).stream().filter(record -> record.id().equals(id)).findFirst();
   }
 
   /** The records of an incarnation, as they were decided. */
-  List<Raw.Record> records(Incarnation incarnation) {
+  List<Raw.Stored> records(Incarnation incarnation) {
     return visibility.decided().entrySet().stream()
         .filter(entry -> entry.getValue() != null && isRecord(entry.getKey()))
-        .map(entry -> new Raw.Record(entry.getValue()))
+        .map(entry -> new Raw.Stored(entry.getValue()))
         .filter(record -> record.incarnation().equals(incarnation))
         .toList();
   }
@@ -252,7 +252,7 @@ final class Truth implements Visibility.Observer {
     List<String> ofWhole = new ArrayList<>();
     records.forEach(
         (key, item) -> {
-          Raw.Record record = new Raw.Record(item);
+          Raw.Stored record = new Raw.Stored(item);
           if (record.incarnation().equals(head.incarnation())) {
             ids.add(record.id());
             if (established.contains(key)) {
