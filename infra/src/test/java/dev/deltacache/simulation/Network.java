@@ -13,7 +13,7 @@ final class Network {
   private final Schedule schedule;
   private final Faults faults;
   private final Random random;
-  private final List<Supplier<?>> late = new ArrayList<>();
+  private final List<Runnable> late = new ArrayList<>();
 
   Network(Schedule schedule, Faults faults, Random random) {
     this.schedule = schedule;
@@ -66,7 +66,7 @@ final class Network {
     }
     faults.beforeARead();
     if (faults.happens(Fault.LATE)) {
-      late.add(call);
+      late.add(call::get);
       throw Faults.failure(Fault.LATE);
     }
     Done<T> done = call.get();
@@ -89,7 +89,7 @@ final class Network {
       return false;
     }
     try {
-      late.remove(random.nextInt(late.size())).get();
+      late.remove(random.nextInt(late.size())).run();
     } catch (SdkException e) {
       // refused, as it should be where others have gone on: nobody waits for the answer
     }

@@ -62,7 +62,14 @@ final class SimulatedClient implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    return network.read(() -> real.getItem(request));
+    return network.read(
+        () -> {
+          if (isStrong(request.consistentRead()) || !network.happens(Fault.STALE)) {
+            return real.getItem(request);
+          }
+          ItemKey key = new ItemKey(request.tableName(), request.key());
+          return GetItemResponse.builder().item(visibility.older(key)).build();
+        });
   }
 
   @Override
@@ -104,14 +111,17 @@ final class SimulatedClient implements DynamoDbClient {
           BatchGetItemResponse answer =
               real.batchGetItem(
                   get -> get.requestItems(Map.of(table, asked.toBuilder().keys(now).build())));
-          boolean strong = Boolean.TRUE.equals(asked.consistentRead());
-          return strong || !network.happens(Fault.STALE)
+          return isStrong(asked.consistentRead()) || !network.happens(Fault.STALE)
               ? answer.toBuilder().unprocessedKeys(rest).build()
               : BatchGetItemResponse.builder()
                   .responses(Map.of(table, stale(table, now)))
                   .unprocessedKeys(rest)
                   .build();
         });
+  }
+
+  private static boolean isStrong(Boolean consistentRead) {
+    return Boolean.TRUE.equals(consistentRead);
   }
 
   // each as it was before its present state
@@ -127,6 +137,9 @@ final class SimulatedClient implements DynamoDbClient {
   public QueryResponse query(QueryRequest request) {
     return network.read(
         () -> {
+          if (!isStrong(request.consistentRead()) && network.happens(Fault.STALE)) {
+            return withoutTheNewest(request);
+          }
           if (!network.happens(Fault.SHORT_PAGE)) {
             return real.query(request);
           }
@@ -138,6 +151,19 @@ final class SimulatedClient implements DynamoDbClient {
           int limit = request.limit() == null ? few : Math.min(few, request.limit());
           return real.query(request.toBuilder().limit(limit).build());
         });
+  }
+
+  // what was not there before it was last written is not there yet
+  private QueryResponse withoutTheNewest(QueryRequest request) {
+    QueryResponse answer = real.query(request);
+    return answer.toBuilder()
+        .items(
+            answer.items().stream()
+                .filter(
+                    item ->
+                        visibility.older(ItemKey.of(keyNames, request.tableName(), item)) != null)
+                .toList())
+        .build();
   }
 
   // where a page would go on that has come to nothing yet; none if that cannot be told

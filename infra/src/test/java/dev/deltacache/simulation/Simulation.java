@@ -97,11 +97,19 @@ final class Simulation {
       }
     }
     int writers = 2 + random.nextInt(2);
+    boolean tracks = random.nextInt(2) == 0;
     for (int i = 0; i < writers; i++) {
       Random own = new Random(random.nextLong());
-      boolean tracks = i == 0 && random.nextInt(2) == 0;
       DatasetKey dataset = datasets.get(random.nextInt(datasets.size()));
-      schedule.add(() -> write(dataset, own, tracks));
+      Writer writer = new Writer(wiring(), dataset, tracking, own, this::json);
+      if (tracks && i == 0) {
+        writer.saveAll();
+        schedule.add(() -> pass(writer, own));
+      } else if (tracks && random.nextBoolean()) {
+        schedule.add(() -> sync(writer, own));
+      } else {
+        schedule.add(() -> write(writer, dataset, own));
+      }
     }
     Random own = new Random(random.nextLong());
     schedule.add(() -> look(datasets.getFirst(), own));
@@ -128,29 +136,23 @@ final class Simulation {
     }
   }
 
-  private void write(DatasetKey dataset, Random own, boolean tracks) {
-    Writer writer = new Writer(wiring(), dataset, tracking, own, this::json);
-    if (tracks) {
-      do {
-        schedule.begin("track");
-      } while (!writer.track() && own.nextBoolean());
-    }
+  private void write(Writer writer, DatasetKey dataset, Random own) {
     int operations = 2 + own.nextInt(3);
     for (int i = 0; i < operations; i++) {
-      switch (own.nextInt(tracks ? 8 : 16)) {
-        case 8, 9 -> {
+      switch (own.nextInt(16)) {
+        case 0, 1 -> {
           schedule.begin("delete");
           writer.delete();
         }
-        case 10, 11 -> {
+        case 2, 3 -> {
           schedule.begin("update");
           writer.update();
         }
-        case 12 -> {
+        case 4 -> {
           schedule.begin("reset");
           writer.reset();
         }
-        case 13, 14 -> {
+        case 5, 6 -> {
           schedule.begin("prune");
           Optional<Cursor> until = readers.get(dataset).getFirst().cursor();
           until.ifPresent(writer::prune);
@@ -161,13 +163,30 @@ final class Simulation {
         }
       }
     }
-    if (tracks) {
-      for (int tries = 0; tries < 3; tries++) {
-        schedule.begin(Tracking.END);
-        if (writer.end()) {
-          break;
-        }
+  }
+
+  /** A pass of deletion tracking, which names some of the records. */
+  private void pass(Writer writer, Random own) {
+    do {
+      schedule.begin("track");
+    } while (!writer.track() && own.nextBoolean());
+    for (int saves = own.nextInt(3); saves > 0; saves--) {
+      schedule.begin("save");
+      writer.save();
+    }
+    for (int tries = 0; tries < 3; tries++) {
+      schedule.begin(Tracking.END);
+      if (writer.end()) {
+        break;
       }
+    }
+  }
+
+  /** Saves that find most records unchanged. */
+  private void sync(Writer writer, Random own) {
+    for (int saves = 3 + own.nextInt(3); saves > 0; saves--) {
+      schedule.begin("save");
+      writer.saveAgain();
     }
   }
 

@@ -51,25 +51,32 @@ final class Writer {
     this.payloads = payloads;
   }
 
-  /**
-   * Saves some records.
-   *
-   * @return whether it was answered
-   */
-  boolean save() {
-    List<String> ids = someIds(5);
-    List<Intent.Save> batch =
-        ids.stream().map(id -> Saves.read(payloads.json(id, random.nextInt(3)))).toList();
-    BatchRules rules = random.nextInt(4) == 0 ? ANNOUNCED : BatchRules.DEFAULT;
-    long began = tracking.now();
-    boolean answered = isAnswered(() -> wiring.save(dataset, batch, rules, PATIENCE));
-    if (answered) {
-      tracking.saved(dataset.encoded(), ids, began);
-    }
-    return answered;
+  /** Saves some records, changed or not. */
+  void save() {
+    save(someIds(5), 3);
   }
 
-  boolean update() {
+  /** Saves a few records, most of them unchanged. */
+  void saveAgain() {
+    save(someIds(3), random.nextInt(4) == 0 ? 2 : 1);
+  }
+
+  /** Saves all records, before others begin. */
+  void saveAll() {
+    save(IDS, 1);
+  }
+
+  private void save(List<String> ids, int values) {
+    List<Intent.Save> batch =
+        ids.stream().map(id -> Saves.read(payloads.json(id, random.nextInt(values)))).toList();
+    BatchRules rules = random.nextInt(4) == 0 ? ANNOUNCED : BatchRules.DEFAULT;
+    long began = tracking.now();
+    if (isAnswered(() -> wiring.save(dataset, batch, rules, PATIENCE))) {
+      tracking.saved(dataset.encoded(), ids, began);
+    }
+  }
+
+  void update() {
     List<String> ids = someIds(3);
     List<Intent.Update> batch =
         ids.stream()
@@ -87,7 +94,6 @@ final class Writer {
     if (answered) {
       tracking.saved(dataset.encoded(), named, began);
     }
-    return answered;
   }
 
   boolean delete() {
