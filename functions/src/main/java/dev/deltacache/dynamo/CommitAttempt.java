@@ -72,9 +72,8 @@ final class CommitAttempt {
         return attempt;
       }
     }
-    return !moved && (noted.isPresent() || work.movesHead(head, now))
-        ? commit(List.of(), Work.Place.LAST)
-        : Attempt.DONE;
+    boolean movesHead = moved ? work.endsAlone() : noted.isPresent() || work.movesHead(head, now);
+    return movesHead ? commit(List.of(), Work.Place.LAST) : Attempt.DONE;
   }
 
   private Attempt commit(List<Change> toDo, Work.Place place) {

@@ -72,6 +72,16 @@ final class EndWork extends BatchWork {
     return true;
   }
 
+  /**
+   * A head that shows the window closed may turn visible before the deletions of its transaction
+   * do, and a save under that head, which would find its record unchanged, need not prove them. So
+   * the window closes when all of them are acknowledged, and until then saves move the head.
+   */
+  @Override
+  boolean endsAlone() {
+    return missing.isAll();
+  }
+
   @Override
   Step step(Head before, Head after, List<Chunk.Write> writes, Place place, long nowMs) {
     TrackingWindow now = before.window().orElseThrow();
@@ -86,7 +96,7 @@ final class EndWork extends BatchWork {
       now = now.ended(missing.endedUpTo());
     }
     Optional<TrackingWindow> closed =
-        Optional.of(now).filter(_ -> place == Place.LAST && missing.isAll());
+        Optional.of(now).filter(_ -> place == Place.LAST && writes.isEmpty() && missing.isAll());
     Optional<TrackingWindow> left = closed.isPresent() ? Optional.empty() : Optional.of(now);
     return new Step(after.synced(nowMs, rules().run()).with(left), closed, rules().run());
   }

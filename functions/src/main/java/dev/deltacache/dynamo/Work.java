@@ -106,6 +106,11 @@ abstract class Work {
     return false;
   }
 
+  /** Whether the head moves once more after all changes, when these are acknowledged. */
+  boolean endsAlone() {
+    return false;
+  }
+
   /**
    * What a commit makes of the head.
    *

@@ -1,98 +1,33 @@
 package dev.deltacache.simulation;
 
-import dev.deltacache.simulation.Faults.Fault;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** Between the actors and the database: before each call others go on, and calls may go wrong. */
-final class Network {
-  private final Schedule schedule;
-  private final Faults faults;
-  private final Random random;
-  private final List<Runnable> late = new ArrayList<>();
-
-  Network(Schedule schedule, Faults faults, Random random) {
-    this.schedule = schedule;
-    this.faults = faults;
-    this.random = random;
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
-  Random random() {
-    return random;
-  }
-
-  /** What is part of a run, and not of what is looked at when it is over. */
-  boolean isFaulty() {
-    return schedule.running() != null;
-  }
-
-  boolean happens(Fault fault) {
-    return isFaulty() && faults.happens(fault);
-  }
-
-  /** What the running actor does, for who looks at its writes. */
-  String by() {
-    return schedule.running() == null ? "" : schedule.running().doing();
-  }
-
-  <T> T read(Supplier<T> call) {
-    if (isFaulty()) {
-      schedule.turn();
-      faults.beforeARead();
-    }
-    return call.get();
-  }
+/** What lies between a client and the database. */
+interface Network {
+  <T> T read(Supplier<T> call);
 
   /**
    * Makes a write.
    *
    * @param call does it, and says when all of it can be seen: only then it is answered
    */
-  <T> T write(Supplier<Done<T>> call) {
-    if (!isFaulty()) {
-      return call.get().answer();
-    }
-    schedule.turn();
-    if (faults.happens(Fault.CRASH_BEFORE)) {
-      throw new Schedule.Killed();
-    }
-    faults.beforeARead();
-    if (faults.happens(Fault.LATE)) {
-      late.add(call::get);
-      throw Faults.failure(Fault.LATE);
-    }
-    Done<T> done = call.get();
-    if (faults.happens(Fault.CRASH_AFTER)) {
-      throw new Schedule.Killed();
-    }
-    if (faults.happens(Fault.UNANSWERED)) {
-      throw Faults.failure(Fault.UNANSWERED);
-    }
-    schedule.await(done.isVisible());
-    return done.answer();
+  <T> T write(Write<T> call);
+
+  /** A write. */
+  interface Write<T> {
+    Done<T> make();
   }
 
   /** What a write answers, once all of it can be seen. */
   record Done<T>(T answer, BooleanSupplier isVisible) {}
 
-  /** Lets a call arrive whose sender has given up; false if there is none. */
-  boolean deliverOne() {
-    if (late.isEmpty()) {
-      return false;
-    }
-    try {
-      late.remove(random.nextInt(late.size())).run();
-    } catch (SdkException e) {
-      // refused, as it should be where others have gone on: nobody waits for the answer
-    }
-    return true;
-  }
+  /** Whether something goes wrong with the call under way. */
+  boolean happens(Faults.Fault fault);
+
+  Random random();
+
+  /** What the writer does, for who looks at its writes. */
+  String by();
 }

@@ -126,6 +126,10 @@ final class Raw {
     }
   }
 
+  static Incarnation incarnationOfRecord(ItemKey key) {
+    return prefix(key.key().get("shard"));
+  }
+
   /** Whose payload this is: incarnation and record id. */
   static Incarnation incarnationOfPayload(ItemKey key) {
     return prefix(key.key().get("record"));

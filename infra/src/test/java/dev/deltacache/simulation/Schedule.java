@@ -236,6 +236,7 @@ final class Schedule extends Clock {
   private void sleep(Duration duration) {
     if (running == null) {
       pass(duration);
+      elsewhere.step();
     } else {
       running.sleepsUntilMs = nowMs + Math.max(1, duration.toMillis());
       turn();

@@ -1,7 +1,6 @@
 package dev.deltacache.simulation;
 
 import dev.deltacache.Wiring;
-import dev.deltacache.contract.TestTemplate;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
 import java.time.Duration;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * goes on when, what goes wrong, and in which order the items of transactions turn visible.
  */
 final class Simulation {
-  private static final Instant LATEST_START = Instant.parse("2600-01-01T00:00:00Z");
+  private static final Instant LATEST_START = Instant.parse("5000-01-01T00:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Longer than all that happens in one run. */
@@ -29,32 +30,25 @@ final class Simulation {
       List.of(Duration.ofHours(2), Duration.ofDays(8), Duration.ofDays(31), Duration.ofDays(61));
 
   private final Random random;
+  private final World world;
   private final Schedule schedule;
-  private final Faults faults;
-  private final Network network;
-  private final Visibility visibility;
-  private final Tracking tracking = new Tracking();
   private final Truth truth;
-  private final SimulatedClient client;
-  private final Map<String, String> environment;
+  private final Faults faults;
+  private final FaultyNetwork network;
   private final List<DatasetKey> datasets = new ArrayList<>();
   private final Map<DatasetKey, List<Reader>> readers = new HashMap<>();
   private final boolean large;
 
   private Simulation(long seed, DynamoDbClient real) {
     this.random = new Random(seed);
-    this.environment = new HashMap<>(TestTemplate.environment());
-    environment.put("SHARDS", Integer.toString(1 + random.nextInt(3)));
+    int shards = 1 + random.nextInt(3);
     // each before the ones that ran earlier: what they left is in the future, and never due
     Instant start = LATEST_START.minus(BETWEEN_SEEDS.multipliedBy(seed % SEEDS_A_DATABASE));
-    this.schedule = new Schedule(random, start, this::elsewhere);
+    this.world = new World(real, random, shards, start, this::elsewhere, this::hiding);
+    this.schedule = world.schedule;
+    this.truth = world.truth;
     this.faults = new Faults(random);
-    this.network = new Network(schedule, faults, random);
-    this.truth = new Truth(environment, schedule, tracking);
-    Map<String, List<String>> keyNames = ItemKey.names(TestTemplate.get());
-    this.visibility = new Visibility(real, keyNames, random, network::happens, truth);
-    truth.of(visibility);
-    this.client = new SimulatedClient(real, keyNames, visibility, network);
+    this.network = new FaultyNetwork(schedule, faults, random);
     this.large = random.nextInt(60) == 0;
     int count = random.nextInt(4) == 0 ? 2 : 1;
     for (int i = 0; i < count; i++) {
@@ -101,7 +95,7 @@ final class Simulation {
     for (int i = 0; i < writers; i++) {
       Random own = new Random(random.nextLong());
       DatasetKey dataset = datasets.get(random.nextInt(datasets.size()));
-      Writer writer = new Writer(wiring(), dataset, tracking, own, this::json);
+      Writer writer = new Writer(wiring(), dataset, world.tracking, own, this::json);
       if (tracks && i == 0) {
         writer.saveAll();
         schedule.add(() -> pass(writer, own));
@@ -121,8 +115,17 @@ final class Simulation {
     }
   }
 
+  // any of them, or all at once
+  private Predicate<ItemKey> hiding(Set<ItemKey> keys) {
+    if (!network.happens(Faults.Fault.ONE_BY_ONE)) {
+      return key -> false;
+    }
+    double share = random.nextDouble();
+    return key -> random.nextDouble() < share;
+  }
+
   private Wiring wiring() {
-    return Wiring.of(client, environment, schedule.time(random.nextLong()));
+    return world.wiring(network);
   }
 
   private Reader reader(DatasetKey dataset) {
@@ -241,21 +244,21 @@ final class Simulation {
     if (kind == 1) {
       List<ItemKey> expired = truth.expired();
       if (!expired.isEmpty()) {
-        visibility.expire(expired.get(random.nextInt(expired.size())));
+        world.visibility.expire(expired.get(random.nextInt(expired.size())));
         return true;
       }
     }
-    return visibility.revealOne();
+    return world.visibility.revealOne();
   }
 
   /** Everything arrives, and everything can be seen. */
   private void settle() {
-    while (network.deliverOne() || visibility.revealOne()) {}
+    while (network.deliverOne() || world.visibility.revealOne()) {}
   }
 
   private void finish() {
     settle();
-    tracking.check();
+    world.tracking.check();
     for (DatasetKey dataset : datasets) {
       Optional<Raw.Head> head = truth.head(dataset);
       boolean empty =

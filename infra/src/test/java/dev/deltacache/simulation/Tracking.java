@@ -59,10 +59,12 @@ final class Tracking {
                 && save.ids().contains(deletion.id())
                 && save.began() > since;
         if (isOfWindow && save.answered() < deletion.step()) {
-          throw new AssertionError("deleted after its save was answered: " + deletion.id());
+          throw new AssertionError(
+              "deleted after its save was answered: %s %s %s".formatted(deletion, save, since));
         }
         if (isOfWindow && save.began() < deletion.step() && !cameBack(deletion, save)) {
-          throw new AssertionError("deleted while it was saved: " + deletion.id());
+          throw new AssertionError(
+              "deleted while it was saved: %s %s %s %s".formatted(deletion, save, since, changes));
         }
       }
     }

@@ -233,6 +233,21 @@ final class Truth implements Visibility.Observer {
         .toList();
   }
 
+  /** What is left of a dataset's dead incarnations, where it is the only one. */
+  List<ItemKey> ofDead(DatasetKey dataset) {
+    Optional<Incarnation> living = head(dataset).map(Raw.Head::incarnation);
+    return visibility.decided().entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .map(Map.Entry::getKey)
+        .filter(key -> isRecord(key) || isPayload(key))
+        .filter(key -> !Optional.of(incarnation(key)).equals(living))
+        .toList();
+  }
+
+  private Incarnation incarnation(ItemKey key) {
+    return isRecord(key) ? Raw.incarnationOfRecord(key) : Raw.incarnationOfPayload(key);
+  }
+
   /** A dataset's head, as it was decided. */
   Optional<Raw.Head> head(DatasetKey dataset) {
     return Optional.ofNullable(visibility.decided(headKey(dataset))).map(Raw.Head::new);

@@ -36,7 +36,7 @@ final class Visibility {
   private final DynamoDbClient real;
   private final Map<String, List<String>> keyNames;
   private final Random random;
-  private final Predicate<Faults.Fault> happens;
+  private final Hiding hiding;
   private final Observer observer;
   private final Map<ItemKey, Map<String, AttributeValue>> decided = new LinkedHashMap<>();
   // the states before the present ones, which an eventually consistent read may still give
@@ -48,13 +48,18 @@ final class Visibility {
       DynamoDbClient real,
       Map<String, List<String>> keyNames,
       Random random,
-      Predicate<Faults.Fault> happens,
+      Hiding hiding,
       Observer observer) {
     this.real = real;
     this.keyNames = keyNames;
     this.random = random;
-    this.happens = happens;
+    this.hiding = hiding;
     this.observer = observer;
+  }
+
+  /** Which items of a transaction cannot be seen at once. */
+  interface Hiding {
+    Predicate<ItemKey> of(Set<ItemKey> keys);
   }
 
   /** Told of everything that is decided, and of everything that turns visible. */
@@ -142,9 +147,7 @@ final class Visibility {
       byToken.put(request.clientRequestToken(), transaction);
     }
     observer.decided(by, changes);
-    if (happens.test(Faults.Fault.ONE_BY_ONE)) {
-      hideSome(transaction, changes);
-    }
+    hideSome(transaction, changes);
     changes.forEach(
         (key, change) -> {
           if (!transaction.toReveal.containsKey(key)) {
@@ -159,10 +162,10 @@ final class Visibility {
 
   private void hideSome(Transaction transaction, Map<ItemKey, Change> changes) {
     Map<String, List<WriteRequest>> byTable = new HashMap<>();
-    double share = random.nextDouble();
+    Predicate<ItemKey> hides = hiding.of(changes.keySet());
     changes.forEach(
         (key, change) -> {
-          if (!Objects.equals(change.before(), change.after()) && random.nextDouble() < share) {
+          if (!Objects.equals(change.before(), change.after()) && hides.test(key)) {
             transaction.toReveal.put(key, change.after());
             hidden.put(key, transaction);
             WriteRequest restore = write(key, change.before());

@@ -1,0 +1,64 @@
+package dev.deltacache.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deltacache.contract.TestTemplate;
+import dev.deltacache.infra.EmbeddedDynamo;
+import dev.deltacache.reliability.Evidence;
+import dev.deltacache.reliability.Promise;
+import dev.deltacache.simulation.CutNetwork.Cut;
+import dev.deltacache.simulation.Walk.Hidden;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every operation ends at every call that it makes, before and after it, with nothing, all or some
+ * of its transaction to be seen. Readers and writers go on, and the operation is asked for again:
+ * in the end all is as if it had not died.
+ */
+final class CrashTest {
+  private static final int UNREACHED = 10_000;
+  private static final AtomicLong CRASHES = new AtomicLong();
+
+  @ParameterizedTest
+  @EnumSource
+  void operation_thatDiesAtEachOfItsCalls_leavesNothingToRepair(Operation operation) {
+    try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(TestTemplate.get())) {
+      int walks = 0;
+      Walk whole = new Walk(dynamo.client(), walks++, operation);
+      whole.die(Cut.AFTER, UNREACHED, Hidden.NOTHING);
+      Map<String, String> expected = goOn(whole);
+      for (Hidden hidden : Hidden.values()) {
+        for (Cut cut : hidden == Hidden.NOTHING ? Cut.values() : new Cut[] {Cut.AFTER}) {
+          for (int at = 1; cut != Cut.LATE; at++) {
+            Walk walk = new Walk(dynamo.client(), walks++, operation);
+            if (!walk.die(cut, at, hidden).isCut()) {
+              break;
+            }
+            assertThat(goOn(walk))
+                .as("%s call %d, hidden: %s", cut, at, hidden)
+                .isEqualTo(expected);
+            CRASHES.incrementAndGet();
+          }
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> goOn(Walk walk) {
+    walk.read();
+    walk.save();
+    walk.read();
+    walk.again();
+    return walk.end();
+  }
+
+  @AfterAll
+  static void keepEvidence() {
+    assertThat(CRASHES).hasValueGreaterThan(Operation.values().length);
+    Evidence.keep(Promise.NOTHING_TO_REPAIR, CrashTest.class, CRASHES.get(), CRASHES.get());
+  }
+}
