@@ -42,6 +42,15 @@ final class CrashTest {
                 .as("%s call %d, hidden: %s", cut, at, hidden)
                 .isEqualTo(expected);
             CRASHES.incrementAndGet();
+            if (hidden != Hidden.NOTHING) {
+              // who waits lets things turn visible: here a writer is the first that finds them
+              Walk saved = new Walk(dynamo.client(), walks++, operation);
+              saved.die(cut, at, hidden);
+              saved.save();
+              assertThat(goOn(saved))
+                  .as("%s call %d, hidden: %s, before a save", cut, at, hidden)
+                  .isEqualTo(expected);
+            }
           }
         }
       }

@@ -62,9 +62,10 @@ final class Tracking {
           throw new AssertionError(
               "deleted after its save was answered: %s %s %s".formatted(deletion, save, since));
         }
-        if (isOfWindow && save.began() < deletion.step() && !cameBack(deletion, save)) {
+        if (isOfWindow && save.answered() > deletion.step() && !cameBack(deletion, save)) {
           throw new AssertionError(
-              "deleted while it was saved: %s %s %s %s".formatted(deletion, save, since, changes));
+              "saved, and deleted all the same: %s %s %s %s"
+                  .formatted(deletion, save, since, changes));
         }
       }
     }

@@ -148,7 +148,7 @@ final class Truth implements Visibility.Observer {
               Optional<Raw.Stored> record = Optional.empty();
               if (isRecord(key)) {
                 record = Optional.of(new Raw.Stored(item)).filter(now -> hasMoved(key, now));
-              } else if (isPayload(key) && ofPositions.contains(key)) {
+              } else if (isPayload(key) && ofPositions.contains(key) && hasNewVersion(key, item)) {
                 record = recordOf(Raw.incarnationOfPayload(key), Raw.idOfPayload(key));
               }
               check(
@@ -165,6 +165,12 @@ final class Truth implements Visibility.Observer {
   private boolean hasMoved(ItemKey key, Raw.Stored now) {
     Map<String, AttributeValue> older = visibility.older(key);
     return older == null || !new Raw.Stored(older).position().equals(now.position());
+  }
+
+  // a delete moves the expiry alone, which no reader looks at
+  private boolean hasNewVersion(ItemKey key, Map<String, AttributeValue> now) {
+    Map<String, AttributeValue> older = visibility.older(key);
+    return older == null || !older.get("v").equals(now.get("v"));
   }
 
   private void recount(Raw.Head head) {

@@ -111,11 +111,16 @@ final class Walk {
     reader.read(1);
   }
 
-  /** Another writer saves what the operation is not about, and a record that it may delete. */
+  /** Another writer saves a record that has not changed, which the operation may delete. */
   void save() {
+    save("c 0", "c");
+    save("g 0", "g");
+  }
+
+  private void save(String record, String id) {
     long began = world.tracking.now();
-    Operation.save(wiring("save"), dataset, "c 5", "g 0");
-    world.tracking.saved(dataset.encoded(), List.of("c", "g"), began);
+    Operation.save(wiring("save"), dataset, record);
+    world.tracking.saved(dataset.encoded(), List.of(id), began);
   }
 
   void reset() {

@@ -56,12 +56,12 @@ final class UpdateAndTrackingCostTest {
   }
 
   @Test
-  void anEnd_costsWhatDeletesDo_andTwoForTheWindow() {
+  void anEnd_costsWhatDeletesDo_andFourForTheWindow() {
     cache.save(10, CacheCostTest::record);
     cache.startDeletions(IfOpen.RESUME);
 
     Units units = cache.endDeletions();
 
-    assertThat(units.total().writeWithIndexes()).isEqualTo(10 * CHANGED + TRANSACTION + 2);
+    assertThat(units.total().writeWithIndexes()).isEqualTo(10 * CHANGED + TRANSACTION + 4);
   }
 }
