@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A sequence of operations, each done to the model and to the cache, and the answers compared. */
 final class Comparison {
   private static final int ALL = 10_000;
-  private static final int UNSEEN_AT_MOST = 3;
 
   private final TestTime time;
   private final DynamoDbClient client;
@@ -26,8 +25,8 @@ final class Comparison {
   private final Dataset dataset = new Dataset(symbols);
   private final Follower follower;
 
-  /** Operations since the full stream was read that may have changed it. */
-  private int unseen;
+  /** Whether the full stream may have changed since it was read. */
+  private boolean mayHaveChanged;
 
   /**
    * A new one.
@@ -56,23 +55,15 @@ final class Comparison {
 
   private void run(Operation operation) {
     try {
-      if (unseen > 0 && operation.looksAtAll()) {
-        look();
+      if (mayHaveChanged && operation.looksAtAll()) {
+        read(Given.NONE, ALL);
+        mayHaveChanged = false;
       }
       match(operation);
-      unseen += operation.writes() ? 1 : 0;
-      if (unseen == UNSEEN_AT_MOST) {
-        look();
-      }
+      mayHaveChanged |= operation.writes();
     } catch (AssertionError e) {
       throw new AssertionError(operation + " at " + Times.text(now()) + ": " + e.getMessage(), e);
     }
-  }
-
-  /** Reads the full stream: half of the time goes into it, so that not every write is followed. */
-  private void look() {
-    read(Given.NONE, ALL);
-    unseen = 0;
   }
 
   private void match(Operation operation) {
