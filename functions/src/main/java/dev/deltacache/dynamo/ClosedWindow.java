@@ -42,14 +42,21 @@ final class ClosedWindow {
     return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
   }
 
-  /** Whether there is one, with strong consistency: one read unit. */
-  static boolean exists(Store store, DatasetKey dataset, String id) {
-    return store
-        .client()
-        .getItem(
-            get ->
-                get.tableName(store.names().datasets()).key(key(dataset, id)).consistentRead(true))
-        .hasItem();
+  /**
+   * Whether there is one, with strong consistency: one read unit. From the second of its {@code
+   * stale_at} on there is none, whenever DynamoDB removes it.
+   */
+  static boolean exists(Store store, DatasetKey dataset, String id, long nowMs) {
+    Map<String, AttributeValue> found =
+        store
+            .client()
+            .getItem(
+                get ->
+                    get.tableName(store.names().datasets())
+                        .key(key(dataset, id))
+                        .consistentRead(true))
+            .item();
+    return !found.isEmpty() && nowMs < Long.parseLong(found.get("stale_at").n()) * 1000;
   }
 
   private static AttributeValue bytes(byte[] value) {

@@ -95,7 +95,7 @@ public final class EndDeletions {
   }
 
   private EndedTracking notOpen(DatasetKey dataset, Optional<String> id) {
-    if (id.isPresent() && ClosedWindow.exists(store, dataset, id.get())) {
+    if (id.isPresent() && ClosedWindow.exists(store, dataset, id.get(), time.nowMs())) {
       return new EndedTracking(List.of(), false);
     }
     throw new NoTrackingWindowException(

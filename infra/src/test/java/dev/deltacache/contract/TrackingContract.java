@@ -82,6 +82,21 @@ abstract class TrackingContract extends StoreContract {
   }
 
   @Test
+  void closedWindow_isRememberedForSevenDays_alsoWhereItsItemIsStillThere() {
+    cache.save(records("a"));
+    Optional<String> window = Optional.of(cache.track());
+    cache.endDeletions();
+    // short of it by a second: DynamoDB's time to live has whole ones
+    time.pass(WINDOW.minusSeconds(1));
+    assertThat(cache.endDeletions(window, DeletionGuard.NONE).deleted()).isEmpty();
+
+    time.pass(Duration.ofSeconds(1));
+    assertThat(raw().closedWindow(dataset, window.get())).isOne();
+    assertThatThrownBy(() -> cache.endDeletions(window, DeletionGuard.NONE))
+        .isInstanceOf(NoTrackingWindowException.class);
+  }
+
+  @Test
   void window_pastItsLife_cannotBeEnded_andSavesNoteNothingMore() {
     cache.save(records("a", "b"));
     String window = cache.track();

@@ -19,6 +19,7 @@ final class Batch {
   private long asSent;
 
   private long lastChange;
+  private boolean restoresAny;
 
   Batch(Rules rules) {
     this.rules = rules;
@@ -43,12 +44,18 @@ final class Batch {
     isAsSent(stored);
   }
 
+  /** Counted unchanged, but written. */
+  void restored(Stored stored) {
+    unchanged(stored);
+    restoresAny = true;
+  }
+
   private void isAsSent(Stored stored) {
     asSent = Math.max(asSent, stored.place());
   }
 
-  boolean hasChanges() {
-    return lastChange > 0;
+  boolean isWritten() {
+    return lastChange > 0 || restoresAny;
   }
 
   Expected answer(Symbols symbols) {

@@ -29,8 +29,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The cache through its handlers, for one connection. */
 final class Calls {
-  static final String SECRET = "model-test-key";
-
   private static final Map<String, String> VARIABLES = Handlers.variables();
   private static final Map<String, Function<Wiring, RequestStreamHandler>> HANDLERS =
       Map.ofEntries(
@@ -51,17 +49,17 @@ final class Calls {
 
   final String connection;
 
+  private final String secret;
   private final Wiring wiring;
 
+  /** For a connection of its own, in an environment of its own. */
   Calls(DynamoDbClient client, TestTime time, String connection) {
     this.connection = connection;
+    // no other environment has it
+    this.secret = "key-" + connection;
+    ApiKey key = new ApiKey(connection, EnumSet.allOf(Scope.class), "of the model's test", false);
+    new PutApiKey(client, VARIABLES.get("KEYS_TABLE")).put(secret, key);
     this.wiring = Wiring.of(client, VARIABLES, time.time(connection.hashCode()));
-  }
-
-  /** Makes the key of all calls. */
-  static void allow(DynamoDbClient client) {
-    ApiKey key = new ApiKey("test", EnumSet.allOf(Scope.class), "of the model's test", false);
-    new PutApiKey(client, VARIABLES.get("KEYS_TABLE")).put(SECRET, key);
   }
 
   Answer get(String event, String query) {
@@ -77,7 +75,7 @@ final class Calls {
   }
 
   private Answer send(String name, Event event) {
-    event.header("authorization", "Bearer " + SECRET).connection(connection);
+    event.header("authorization", "Bearer " + secret).connection(connection);
     return Handlers.sendUnchecked(HANDLERS.get(name).apply(wiring), event);
   }
 }

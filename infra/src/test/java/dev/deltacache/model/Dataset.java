@@ -125,6 +125,12 @@ final class Dataset {
     return now < window.startMs() + Times.WINDOW_MS;
   }
 
+  /** Whether an end finds that a window was closed, which is told for as long as one lives. */
+  boolean remembersClosed(long number, long now) {
+    Long closedMs = closed.get(number);
+    return closedMs != null && now < Times.second(closedMs + Times.WINDOW_MS);
+  }
+
   void close(Window open, long now) {
     closed.put(open.number(), now);
     window = Optional.empty();

@@ -57,12 +57,9 @@ final class Follower {
       cursor = Given.NONE;
       return;
     }
-    for (Map.Entry<Long, String> place : dataset.symbols.places()) {
-      if (place.getValue().equals(resume)) {
-        cursor = new Given(Given.Kind.OWN, resume, place.getKey());
-      }
-    }
-    assertThat(cursor.text()).isEqualTo(resume);
+    Long place = dataset.symbols.place(resume);
+    assertThat(place).as("place of %s", resume).isNotNull();
+    cursor = new Given(Given.Kind.OWN, resume, place);
   }
 
   private static List<Object> copied(Map<String, Object> record) {

@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Random sequences of operations, answered by the cache as by a model of what callers see. One that
@@ -25,6 +26,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  */
 final class ModelTest {
   private static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
+  private static final int SEQUENCES_PER_DATABASE = 20;
   private static final int IN_EVERY_BUILD = 300;
   private static final int IN_THE_PROFILE = 5_000;
 
@@ -33,15 +35,17 @@ final class ModelTest {
 
   private static Template template;
 
+  private static EmbeddedDynamo dynamo;
+  private static int sequences;
+
   // the same for all: another dataset's
   private static String foreignCursor;
 
   @BeforeContainer
   static void readTemplate() throws IOException {
     template = ProjectFiles.template();
-    try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
-      Calls.allow(dynamo.client());
-      Calls others = new Calls(dynamo.client(), new TestTime(START), "another");
+    try (EmbeddedDynamo another = EmbeddedDynamo.open(template)) {
+      Calls others = new Calls(another.client(), new TestTime(START), "another");
       String saved =
           others
               .send("post-records", "{\"model\":\"Contact\",\"records\":[{\"id\":\"a\"}]}")
@@ -62,14 +66,31 @@ final class ModelTest {
     run(operations);
   }
 
-  /** Tables of its own, so that the scheduled prune has no more to do than the sequence made. */
   private static void run(List<Operation> operations) {
     STARTED.incrementAndGet();
-    try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
-      Calls.allow(dynamo.client());
-      new Comparison(dynamo.client(), new TestTime(START), foreignCursor).run(operations);
-    }
+    new Comparison(database(), new TestTime(START), foreignCursor).run(operations);
     PASSED.incrementAndGet();
+  }
+
+  /**
+   * One for some sequences, each of which has an environment of its own: the scheduled prune, and
+   * what stands for the time to live, look at all that there is.
+   */
+  private static DynamoDbClient database() {
+    if (dynamo == null || sequences == SEQUENCES_PER_DATABASE) {
+      closeDatabase();
+      dynamo = EmbeddedDynamo.open(template);
+      sequences = 0;
+    }
+    sequences++;
+    return dynamo.client();
+  }
+
+  @AfterContainer
+  static void closeDatabase() {
+    if (dynamo != null) {
+      dynamo.close();
+    }
   }
 
   @Provide

@@ -13,6 +13,11 @@ sealed interface Operation {
     return false;
   }
 
+  /** Whether its answer speaks of the whole dataset, which must have been seen before. */
+  default boolean looksAtAll() {
+    return false;
+  }
+
   /**
    * A cursor, by what is known when its turn comes.
    *
@@ -38,6 +43,19 @@ sealed interface Operation {
     }
   }
 
+  /**
+   * What is stored, sent once more as it is.
+   *
+   * @param ids whose records; none for all
+   * @param after how long nothing happens before
+   */
+  record SendAgain(Set<String> ids, SentRules rules, Duration after) implements Operation {
+    @Override
+    public boolean writes() {
+      return true;
+    }
+  }
+
   record Update(List<String> records, SentRules rules) implements Operation {
     @Override
     public boolean writes() {
@@ -54,7 +72,12 @@ sealed interface Operation {
 
   /** A page; a limit of 0 is none, a moment may be null. */
   record Page(boolean newestFirst, CursorRef cursor, int limit, Set<String> filter, Moment after)
-      implements Operation {}
+      implements Operation {
+    @Override
+    public boolean looksAtAll() {
+      return true;
+    }
+  }
 
   record LookUp(List<String> ids, boolean byPost) implements Operation {}
 
@@ -107,8 +130,18 @@ sealed interface Operation {
   }
 
   /** A follower reads on by its resume cursor alone. */
-  record Follow() implements Operation {}
+  record Follow() implements Operation {
+    @Override
+    public boolean looksAtAll() {
+      return true;
+    }
+  }
 
   /** Datasets and activity are compared with a recount. */
-  record Count() implements Operation {}
+  record Count() implements Operation {
+    @Override
+    public boolean looksAtAll() {
+      return true;
+    }
+  }
 }

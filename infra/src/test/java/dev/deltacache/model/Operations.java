@@ -12,12 +12,14 @@ import net.jqwik.api.Tuple;
 /** Operations with few ids and few values, so that they meet. */
 final class Operations {
   private static final int MOST = 60;
+  private static final List<String> STORED_IDS = List.of("a", "b", "c", "7", "é 🙂&=,%", "f");
 
   private Operations() {}
 
   static Arbitrary<List<Operation>> sequences() {
     return Arbitraries.<Operation>frequencyOf(
             Tuple.of(8, saves()),
+            Tuple.of(4, resendings()),
             Tuple.of(5, updates()),
             Tuple.of(4, deletes()),
             Tuple.of(5, pages()),
@@ -42,6 +44,16 @@ final class Operations {
 
   private static Arbitrary<Operation> saves() {
     return Combinators.combine(records(), rules()).as(Operation.Save::new);
+  }
+
+  private static Arbitrary<Operation> resendings() {
+    Arbitrary<Set<String>> ids = Arbitraries.of(STORED_IDS).set().ofMaxSize(3);
+    Arbitrary<Duration> after =
+        Arbitraries.frequency(
+            Tuple.of(3, Duration.ZERO),
+            Tuple.of(1, Duration.ofMillis(1)),
+            Tuple.of(3, Duration.ofDays(30)));
+    return Combinators.combine(ids, rules(), after).as(Operation.SendAgain::new);
   }
 
   private static Arbitrary<Operation> updates() {
@@ -118,7 +130,7 @@ final class Operations {
             Tuple.of(2, List.of("at")),
             Tuple.of(1, List.of("/meta/etag")),
             Tuple.of(1, List.of("at", "/meta/etag", "nobody")));
-    Arbitrary<Boolean> announces = Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true));
+    Arbitrary<Boolean> announces = Arbitraries.frequency(Tuple.of(2, false), Tuple.of(1, true));
     return Combinators.combine(ignored, announces, cursors().injectNull(0.7))
         .as(Operation.SentRules::new);
   }

@@ -32,9 +32,15 @@ final class Symbols {
   Later cursor(long place) {
     return actual -> {
       if (!cursors.containsKey(place) && actual instanceof String text) {
-        assertThat(cursors.values()).as("cursors of other places").doesNotContain(text);
+        Map.Entry<Long, String> lower = cursors.lowerEntry(place);
+        Map.Entry<Long, String> higher = cursors.higherEntry(place);
+        if (lower != null) {
+          assertThat(text).as("after place %s's", lower.getKey()).isGreaterThan(lower.getValue());
+        }
+        if (higher != null) {
+          assertThat(text).as("before place %s's", higher.getKey()).isLessThan(higher.getValue());
+        }
         cursors.put(place, text);
-        assertThat(List.copyOf(cursors.values())).as("cursors by their places").isSorted();
       }
       return cursors.get(place);
     };
@@ -43,6 +49,15 @@ final class Symbols {
   /** The places whose cursors have been seen, the last one first. */
   List<Map.Entry<Long, String>> places() {
     return List.copyOf(cursors.descendingMap().entrySet());
+  }
+
+  /** The place of a cursor that has been seen; null for any other. */
+  Long place(Object cursor) {
+    return cursors.entrySet().stream()
+        .filter(seen -> seen.getValue().equals(cursor))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   /** How something is spelled that only {@code meaning} is spelled as. */

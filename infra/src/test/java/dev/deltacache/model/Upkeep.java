@@ -62,7 +62,7 @@ final class Upkeep {
    */
   static Expected endTracking(
       Dataset dataset, Long number, Integer most, BigDecimal ratio, long now) {
-    if (number != null && dataset.closed.containsKey(number)) {
+    if (number != null && dataset.remembersClosed(number, now)) {
       return ended(List.of());
     }
     Optional<Dataset.Window> open =

@@ -62,7 +62,7 @@ final class Writes {
         batch.put("nonUnique", id);
       }
     }
-    if (batch.hasChanges() || now - dataset.syncMs >= Times.SYNC_NOTED_MS) {
+    if (batch.isWritten() || now - dataset.syncMs >= Times.SYNC_NOTED_MS) {
       dataset.syncMs = now;
     }
     return batch.answer(dataset.symbols);
@@ -92,7 +92,7 @@ final class Writes {
     } else {
       Stored restored = stored.restored(sent, Times.payloadEnd(now));
       dataset.records.put(stored.id(), restored);
-      batch.unchanged(restored);
+      batch.restored(restored);
     }
   }
 

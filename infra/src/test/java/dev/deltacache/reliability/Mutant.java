@@ -26,9 +26,17 @@ record Mutant(
     return SOURCES.resolve(file);
   }
 
-  /** How often the old text stands in a source: once, or the mutant fits no more. */
-  long occurrences(String source) {
-    return pattern().matcher(source).results().count();
+  /**
+   * Looks for the old text.
+   *
+   * @throws IllegalArgumentException unless it stands in the source once
+   */
+  void requireFits(String source) {
+    long occurrences = pattern().matcher(source).results().count();
+    if (occurrences != 1) {
+      throw new IllegalArgumentException(
+          "'%s': its old text stands in %s %d times".formatted(name, file, occurrences));
+    }
   }
 
   String mutate(String source) {

@@ -32,12 +32,7 @@ final class MutantCompiler implements AutoCloseable {
    */
   void compile(Mutant mutant, Path folder) throws IOException {
     String source = Files.readString(mutant.source());
-    long occurrences = mutant.occurrences(source);
-    if (occurrences != 1) {
-      throw new IllegalArgumentException(
-          "'%s': its old text stands in %s %d times"
-              .formatted(mutant.name(), mutant.file(), occurrences));
-    }
+    mutant.requireFits(source);
     files.setLocationFromPaths(
         StandardLocation.CLASS_OUTPUT, List.of(Files.createDirectories(folder)));
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
