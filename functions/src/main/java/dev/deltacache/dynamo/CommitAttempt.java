@@ -66,7 +66,8 @@ final class CommitAttempt {
       part.stream().filter(change -> !change.outcome().writes()).forEach(unsettled::add);
       settle();
       List<Change> changes = part.stream().filter(change -> change.outcome().writes()).toList();
-      Work.Place place = parts.hasNext() ? Work.Place.BEFORE_OTHERS : Work.Place.LAST;
+      boolean othersCome = parts.hasNext() || work.endsAlone();
+      Work.Place place = othersCome ? Work.Place.BEFORE_OTHERS : Work.Place.LAST;
       Attempt attempt = changes.isEmpty() ? Attempt.DONE : commit(changes, place);
       if (attempt != Attempt.DONE) {
         return attempt;

@@ -96,7 +96,7 @@ final class EndWork extends BatchWork {
       now = now.ended(missing.endedUpTo());
     }
     Optional<TrackingWindow> closed =
-        Optional.of(now).filter(_ -> place == Place.LAST && writes.isEmpty() && missing.isAll());
+        Optional.of(now).filter(_ -> place == Place.LAST && missing.isAll());
     Optional<TrackingWindow> left = closed.isPresent() ? Optional.empty() : Optional.of(now);
     return new Step(after.synced(nowMs, rules().run()).with(left), closed, rules().run());
   }

@@ -108,6 +108,10 @@ final class Visibility {
     return decided;
   }
 
+  boolean isAnyHidden() {
+    return !hidden.isEmpty();
+  }
+
   boolean isHidden(ItemKey key) {
     return hidden.containsKey(key);
   }

@@ -99,6 +99,11 @@ final class Walk {
     return network;
   }
 
+  /** Whether there is something that cannot be seen yet. */
+  boolean isHalfVisible() {
+    return world.visibility.isAnyHidden();
+  }
+
   private String by() {
     return operation == Operation.END_OF_TRACKING ? Tracking.END : operation.name();
   }
