@@ -137,12 +137,15 @@ final class Dataset {
   }
 
   void name(Collection<String> ids, long now) {
-    openWindow(now)
-        .ifPresent(
-            open -> {
-              open.named().addAll(ids);
-              // the head moves in any case
-              syncMs = now;
-            });
+    openWindow(now).ifPresent(open -> open.named().addAll(ids));
+    // where ids are noted the head moves in any case; a clock behind may still end the window
+    boolean areNoted =
+        !hasExpired(now)
+            && window
+                .filter(one -> now < one.startMs() + Times.WINDOW_MS + Times.CLOCKS_APART_MS)
+                .isPresent();
+    if (areNoted) {
+      syncMs = now;
+    }
   }
 }

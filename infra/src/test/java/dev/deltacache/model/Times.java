@@ -10,6 +10,10 @@ final class Times {
   private static final long PAYLOAD_TTL_MS = Duration.ofDays(30).toMillis();
   static final long RECORD_TTL_MS = Duration.ofDays(60).toMillis();
   static final long WINDOW_MS = Duration.ofDays(7).toMillis();
+
+  /** How much a save's clock may be ahead of the end's. */
+  static final long CLOCKS_APART_MS = Duration.ofDays(1).toMillis();
+
   static final long SYNC_NOTED_MS = Duration.ofMinutes(1).toMillis();
   static final long ACTIVITY_MS = Duration.ofDays(90).toMillis();
   static final long HOUR_MS = Duration.ofHours(1).toMillis();

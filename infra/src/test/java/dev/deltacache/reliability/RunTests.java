@@ -26,16 +26,26 @@ final class RunTests {
   public static void main(String[] arguments) throws IOException, ClassNotFoundException {
     Path folder = Path.of(arguments[0]);
     for (String test : Arrays.asList(arguments).subList(1, arguments.length)) {
-      TestExecutionSummary summary = run(TestName.of(test), folder);
-      summary.printFailuresTo(new PrintWriter(System.out, true, UTF_8));
       Files.writeString(
           folder.resolve(TestRun.OUTCOMES),
-          TestRun.Outcome.of(summary) + "\t" + test + "\n",
+          outcome(TestName.of(test), folder) + "\t" + test + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
     // threads of a test that failed may still run
     System.exit(0);
+  }
+
+  private static TestRun.Outcome outcome(TestName test, Path folder) throws ClassNotFoundException {
+    try {
+      TestExecutionSummary summary = run(test, folder);
+      summary.printFailuresTo(new PrintWriter(System.out, true, UTF_8));
+      return TestRun.Outcome.of(summary);
+    } catch (OutOfMemoryError e) {
+      // the engine lets it through; a test that took all memory has failed, as any other that threw
+      e.printStackTrace();
+      return TestRun.Outcome.FAILED;
+    }
   }
 
   private static TestExecutionSummary run(TestName test, Path folder)
