@@ -57,7 +57,8 @@ final class PayloadTest {
 
   @Test
   void decode_ofNothing_saysThatItIsDamaged() {
-    for (byte[] encoded : new byte[][] {{}, {0}, {1}, new Payload(new byte[0]).encode(), {1, 3, 0}}) {
+    for (byte[] encoded :
+        new byte[][] {{}, {0}, {1}, new Payload(new byte[0]).encode(), {1, 3, 0}}) {
       assertThatThrownBy(() -> Payload.decode(encoded))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("the stored payload is damaged: it is ");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each target of fuzzing: the inputs that are kept, and a bounded run from them. */
 final class FuzzTest {
-  private static final int RUNS = 4_000;
+  private static final int RUNS = 1_500;
   private static final int SECONDS_IN_THE_PROFILE = 240;
   private static final List<Class<?>> TARGETS =
       List.of(RequestFuzz.class, RecordFuzz.class, CursorFuzz.class);

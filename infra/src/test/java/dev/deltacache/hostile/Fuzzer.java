@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
-import dev.deltacache.reliability.Effort;
+import dev.deltacache.reliability.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -57,11 +56,15 @@ final class Fuzzer {
     // new each time: what an earlier run found would change what this one does
     Path found = Files.createTempDirectory(Files.createDirectories(folder), "found");
     Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(command(limit, folder, found))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    ProcessBuilder builder =
+        ForkedJvm.of(
+            Jazzer.class,
+            "-Xmx512m",
+            // Jazzer hands inputs over in native code, and attaches itself to this JVM
+            "-XX:+EnableDynamicAgentLoading",
+            "--enable-native-access=ALL-UNNAMED");
+    builder.command().addAll(options(limit, folder, found));
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).as(log.toString()).isTrue();
     } finally {
@@ -74,40 +77,22 @@ final class Fuzzer {
     return Long.parseLong(runs.group(1));
   }
 
-  private List<String> command(String limit, Path folder, Path found) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Jazzer hands inputs over in native code, and attaches itself to this JVM
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:+EnableDynamicAgentLoading",
-            "--enable-native-access=ALL-UNNAMED"));
-    if (!Effort.isFull()) {
-      // a short run ends before the better compiler would pay
-      command.add("-XX:TieredStopAtLevel=1");
-    }
-    command.addAll(
-        List.of(
-            "-classpath",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Jazzer.class.getName(),
-            "--target_class=" + target.getName(),
-            "--instrumentation_includes=dev.deltacache.**",
-            // libraries are not what is searched
-            "--custom_hook_includes=dev.deltacache.**",
-            "--reproducer_path=" + folder,
-            "-artifact_prefix=" + folder + "/",
-            // the same each time, as far as it has found the same
-            "-seed=1",
-            "-max_len=4096",
-            // in seconds: an input that takes so long hangs
-            "-timeout=25",
-            "-rss_limit_mb=0",
-            limit,
-            found.toString(),
-            seeds().toString()));
-    return command;
+  private List<String> options(String limit, Path folder, Path found) {
+    return List.of(
+        "--target_class=" + target.getName(),
+        "--instrumentation_includes=dev.deltacache.**",
+        // libraries are not what is searched
+        "--custom_hook_includes=dev.deltacache.**",
+        "--reproducer_path=" + folder,
+        "-artifact_prefix=" + folder + "/",
+        // the same each time, as far as it has found the same
+        "-seed=1",
+        "-max_len=4096",
+        // in seconds: an input that takes so long hangs
+        "-timeout=25",
+        "-rss_limit_mb=0",
+        limit,
+        found.toString(),
+        seeds().toString());
   }
 }
