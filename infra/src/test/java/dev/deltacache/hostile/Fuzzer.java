@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.Jazzer;
 import dev.deltacache.reliability.ForkedJvm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,22 +26,39 @@ final class Fuzzer {
   private static final int PATIENCE_MINUTES = 60;
 
   private final Class<?> target;
+  private final Path seeds;
 
   Fuzzer(Class<?> target) {
+    this(target, INPUTS.resolve(target.getSimpleName()));
+  }
+
+  private Fuzzer(Class<?> target, Path seeds) {
     this.target = target;
+    this.seeds = seeds;
+  }
+
+  /** All of several targets in one process: most of a short run is Jazzer's start. */
+  static Fuzzer ofEach(List<Class<?>> targets) throws IOException {
+    Path seeds = Files.createTempDirectory(Files.createDirectories(FOLDER), "seeds");
+    for (int i = 0; i < targets.size(); i++) {
+      for (Path input : new Fuzzer(targets.get(i)).inputs()) {
+        ByteArrayOutputStream chosen = new ByteArrayOutputStream();
+        chosen.write('a' + i);
+        chosen.writeBytes(Files.readAllBytes(input));
+        String name = targets.get(i).getSimpleName() + "-" + input.getFileName();
+        Files.write(seeds.resolve(name), chosen.toByteArray());
+      }
+    }
+    return new Fuzzer(EveryFuzz.class, seeds);
   }
 
   /** What was worth keeping: one file of each kind of input, and each that once failed. */
   List<Path> inputs() throws IOException {
-    try (Stream<Path> files = Files.list(seeds())) {
+    try (Stream<Path> files = Files.list(seeds)) {
       List<Path> inputs = files.sorted().toList();
       assertThat(inputs).isNotEmpty();
       return inputs;
     }
-  }
-
-  private Path seeds() {
-    return INPUTS.resolve(target.getSimpleName());
   }
 
   /**
@@ -93,6 +111,6 @@ final class Fuzzer {
         "-rss_limit_mb=0",
         limit,
         found.toString(),
-        seeds().toString());
+        seeds.toString());
   }
 }
