@@ -89,14 +89,24 @@ public final class Payload {
   /**
    * The reverse of {@link #encode}.
    *
-   * @throws IllegalStateException if the bytes are not of a format that this version knows
+   * @throws IllegalStateException if the bytes are damaged, or not of a format that this version
+   *     knows; tells nothing of them but the format
    */
   public static Payload decode(byte[] encoded) {
-    return switch (encoded[0]) {
-      case PLAIN -> new Payload(Arrays.copyOfRange(encoded, 1, encoded.length));
-      case DEFLATED -> new Payload(inflate(encoded));
-      default -> throw new IllegalStateException("payload format unknown: " + encoded[0]);
-    };
+    if (encoded.length == 0) {
+      throw damaged("is empty", null);
+    }
+    byte[] json =
+        switch (encoded[0]) {
+          case PLAIN -> Arrays.copyOfRange(encoded, 1, encoded.length);
+          case DEFLATED -> inflate(encoded);
+          default -> throw damaged("has the unknown format " + encoded[0], null);
+        };
+    // no record has been stored so: whoever reads it would fail further on, and not say why
+    if (json.length == 0) {
+      throw damaged("is empty", null);
+    }
+    return new Payload(json);
   }
 
   private static byte[] inflate(byte[] encoded) {
@@ -108,16 +118,20 @@ public final class Payload {
       while (!inflater.finished()) {
         int length = inflater.inflate(buffer);
         if (length == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-          throw new IllegalStateException("payload is cut short");
+          throw damaged("is cut short", null);
         }
         target.write(buffer, 0, length);
       }
       return target.toByteArray();
     } catch (DataFormatException e) {
-      throw new IllegalStateException("payload is not deflated data", e);
+      throw damaged("is not deflated data", e);
     } finally {
       inflater.end();
     }
+  }
+
+  private static IllegalStateException damaged(String problem, DataFormatException cause) {
+    return new IllegalStateException("the stored payload is damaged: it " + problem, cause);
   }
 
   @Override

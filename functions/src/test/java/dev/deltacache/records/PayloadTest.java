@@ -13,11 +13,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class PayloadTest {
   @Property
-  void decode_ofAnyBytesEncoded_givesThemBack(@ForAll byte[] bytes) {
+  void decode_ofAnyBytesEncoded_givesThemBack(@ForAll @Size(min = 1) byte[] bytes) {
     assertRoundTrip(bytes);
   }
 
@@ -34,7 +35,7 @@ final class PayloadTest {
 
   @Test
   void encode_neverMakesMoreThanOneByteMore() {
-    for (String json : new String[] {"", "{}", "{\"id\":\"1\"}", "\u0100".repeat(50)}) {
+    for (String json : new String[] {"7", "{}", "{\"id\":\"1\"}", "\u0100".repeat(50)}) {
       byte[] bytes = json.getBytes(UTF_8);
       assertThat(new Payload(bytes).encode()).hasSizeLessThanOrEqualTo(bytes.length + 1);
       assertRoundTrip(bytes);
@@ -50,8 +51,22 @@ final class PayloadTest {
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> Payload.decode(new byte[] {2, 'x'}))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("payload format unknown: 2");
+        .hasMessage("the stored payload is damaged: it has the unknown format 2");
     assertThat(new Payload("secret".getBytes(UTF_8))).hasToString("Payload[6 bytes]");
+  }
+
+  @Test
+  void decode_ofNothing_saysThatItIsDamaged() {
+    for (byte[] encoded :
+        new byte[][] {{}, {0}, {1}, new Payload(new byte[0]).encode(), {1, 3, 0}}) {
+      assertThatThrownBy(() -> Payload.decode(encoded))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("the stored payload is damaged: it is ");
+    }
+    Payload blank = Payload.decode(new byte[] {0, ' '});
+    assertThatThrownBy(() -> blank.fingerprint(IgnoredFields.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the stored payload is damaged: it is blank");
   }
 
   @Property

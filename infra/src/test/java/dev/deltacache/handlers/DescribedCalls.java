@@ -57,6 +57,16 @@ final class DescribedCalls {
         .newInstance(wiring);
   }
 
+  /** A handler of each route, by its key. */
+  static Map<String, RequestStreamHandler> handlers(Wiring wiring)
+      throws ReflectiveOperationException {
+    Map<String, RequestStreamHandler> handlers = new HashMap<>();
+    for (String route : HANDLERS.keySet()) {
+      handlers.put(route, handler(route, wiring));
+    }
+    return handlers;
+  }
+
   /** The call that an event is; none if it is the default route's own. */
   private static Optional<Operation> operation(ApiHandler handler, Event event) {
     boolean isList =

@@ -41,7 +41,7 @@ final class MarkedRun {
   private static final String CONTROL = "\u0001";
   private static final List<String> INSERTED = List.of("", "\"", "x", "}", "]", ",", "\\", CONTROL);
 
-  private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
+  private final Map<String, RequestStreamHandler> handlers;
   private final Set<Integer> statuses = new TreeSet<>();
   private final Map<String, String> variables;
   private final DynamoDbClient tables;
@@ -56,9 +56,7 @@ final class MarkedRun {
     faults = new FaultyClient(tables);
     Wiring wiring =
         Wiring.of(faults.client(), _ -> {}, variables, new TestTime(HandlerTest.START).time(1));
-    for (String route : DescribedCalls.HANDLERS.keySet()) {
-      handlers.put(route, DescribedCalls.handler(route, wiring));
-    }
+    handlers = DescribedCalls.handlers(wiring);
   }
 
   /**
@@ -115,7 +113,7 @@ final class MarkedRun {
     List<Call> marked = marked();
     for (Call call : marked) {
       String body = call.event().text();
-      for (int at = 0; at < body.length(); at += Effort.cases(3, 1)) {
+      for (int at = 0; at < body.length(); at += Effort.cases(9, 1)) {
         send(call.broken(body.substring(0, at)));
         // each in the profile, one of them in every build
         for (int i = 0; i < Effort.cases(1, INSERTED.size()); i++) {

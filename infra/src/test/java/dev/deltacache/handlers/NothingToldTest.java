@@ -2,13 +2,12 @@ package dev.deltacache.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deltacache.reliability.Effort;
 import dev.deltacache.reliability.Evidence;
+import dev.deltacache.reliability.ForkedJvm;
 import dev.deltacache.reliability.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -49,21 +48,13 @@ final class NothingToldTest {
 
   private String printedBy(String... arguments) throws IOException, InterruptedException {
     Path printed = folder.resolve("printed");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
-    command.add("-Ddeltacache.reliability=" + Effort.isFull());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-classpath");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(MarkedRun.class.getName());
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
+    ProcessBuilder builder =
+        ForkedJvm.of(
+            MarkedRun.class,
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+            "--enable-native-access=ALL-UNNAMED");
+    builder.command().addAll(List.of(arguments));
+    Process process = builder.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
     try {
       assertThat(process.waitFor()).as("its end").isZero();
       return Files.readString(printed);

@@ -29,7 +29,7 @@ final class TenantWorld implements AutoCloseable {
   private final TestTime clock = new TestTime(HandlerTest.START);
   private final Random random = new Random();
   private final Map<Tenant, Integer> calls = new HashMap<>();
-  private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
+  private final Map<String, RequestStreamHandler> handlers;
   private final List<String> requested = new ArrayList<>();
   private final Map<String, String> variables;
   private final EmbeddedDynamo dynamo;
@@ -45,9 +45,7 @@ final class TenantWorld implements AutoCloseable {
             events -> events.forEach(event -> requested.add(event.toString())),
             variables,
             time);
-    for (String route : DescribedCalls.HANDLERS.keySet()) {
-      handlers.put(route, DescribedCalls.handler(route, wiring));
-    }
+    handlers = DescribedCalls.handlers(wiring);
   }
 
   /** Sends what a tenant asks, with a key of its environment. */

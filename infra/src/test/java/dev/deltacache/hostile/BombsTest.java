@@ -3,8 +3,8 @@ package dev.deltacache.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deltacache.reliability.Effort;
 import dev.deltacache.reliability.Evidence;
+import dev.deltacache.reliability.ForkedJvm;
 import dev.deltacache.reliability.Promise;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +23,7 @@ final class BombsTest {
   void bombs_areAnsweredAsDescribed_inAQuarterOfAFunctionsMemory() throws Exception {
     Path log = Files.createDirectories(Path.of("target")).resolve("bombs.tsv");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Ddeltacache.reliability=" + Effort.isFull(),
-                "-classpath",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                BombsMain.class.getName())
+        ForkedJvm.of(BombsMain.class, HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

@@ -3,6 +3,9 @@ package dev.deltacache.infra.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.reliability.Effort;
+import dev.deltacache.reliability.Evidence;
+import dev.deltacache.reliability.Promise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,25 +15,30 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run with DATA_DIR that is killed under load, and started again. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 final class KilledRunTest {
-  private static final int BATCH = 500;
+  private static final int BATCH = Effort.cases(200, 500);
   // so many transactions that the kill comes between two of them
-  private static final int LARGE_BATCH = 2_000;
+  private static final int LARGE_BATCH = Effort.cases(1_000, 2_000);
   // saved before the one that the kill interrupts
   private static final int ACKNOWLEDGED = 3;
 
-  @TempDir private Path dataDir;
+  private static int kills;
+  private static int saved;
+
+  @TempDir private Path folder;
 
   @Test
   void whatWasAcknowledged_isThereAfterSigkill_andAConsumerGoesOn() throws Exception {
     Map<String, JsonNode> acknowledged = new HashMap<>();
-    try (LocalProcess run = new LocalProcess(dataDir)) {
+    try (LocalProcess run = new LocalProcess(folder)) {
       run.start();
       try (CacheClient cache = cache(run);
           CacheClient writer = cache(run)) {
@@ -38,6 +46,7 @@ final class KilledRunTest {
         for (int round = 0; round < ACKNOWLEDGED; round++) {
           List<JsonNode> batch = batch(round, BATCH);
           writer.save(batch);
+          saved++;
           batch.forEach(icon -> acknowledged.put(icon.get("id").asText(), icon));
         }
         List<JsonNode> torn = batch(ACKNOWLEDGED, LARGE_BATCH);
@@ -57,12 +66,15 @@ final class KilledRunTest {
         assertEqualToTheCache(run, consumer);
         torn.forEach(icon -> assertThat(consumer.copy()).containsValue(icon));
       }
+      run.assertNoTrouble();
     }
   }
 
+  // in every build the other test is killed, and KilledWriterTest
+  @EnabledIf("dev.deltacache.reliability.Effort#isFull")
   @Test
   void sample_killedInEachRelease_endsEqual() throws Exception {
-    try (LocalProcess run = new LocalProcess(dataDir)) {
+    try (LocalProcess run = new LocalProcess(folder)) {
       run.start();
       try (CacheClient cache = cache(run)) {
         Consumer consumer = new Consumer(cache);
@@ -88,7 +100,13 @@ final class KilledRunTest {
           assertThat(consumer.copy()).isEqualTo(release.icons());
         }
       }
+      run.assertNoTrouble();
     }
+  }
+
+  @AfterAll
+  static void keepEvidence() {
+    Evidence.keep(Promise.ACKNOWLEDGED_SURVIVES, KilledRunTest.class, saved, kills);
   }
 
   /**
@@ -104,6 +122,7 @@ final class KilledRunTest {
       Thread.onSpinWait();
     }
     run.kill();
+    kills++;
     return acknowledged.get();
   }
 
@@ -117,6 +136,7 @@ final class KilledRunTest {
   private static void saveAnew(LocalProcess run, List<JsonNode> batch) throws Exception {
     try (CacheClient cache = cache(run)) {
       cache.save(batch);
+      saved++;
     }
   }
 

@@ -24,15 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class KilledWriterTest {
-  private static final int STEPS_BEFORE_A_KILL = 25;
+  private static final int STEPS_BEFORE_A_KILL = Effort.cases(12, 25);
 
-  @TempDir private Path dataDir;
+  @TempDir private Path folder;
 
   @Test
   void whatWasAcknowledged_isThere_andAllIsExact() throws Exception {
     Mix mix = new Mix(2, 1, 12);
-    int kills = Effort.cases(2, 20);
-    try (LocalProcess run = new LocalProcess(dataDir)) {
+    // with those of KilledRunTest 2 in every build, 20 in the profile
+    int kills = Effort.cases(1, 16);
+    try (LocalProcess run = new LocalProcess(folder)) {
       run.start();
       for (int kill = 0; kill < kills; kill++) {
         writeUntilKilled(mix, run);
@@ -46,6 +47,7 @@ final class KilledWriterTest {
           mix.assertExact(calls);
         }
       }
+      run.assertNoTrouble();
     }
     int steps = mix.writers().stream().mapToInt(MixWriter::steps).sum();
     Evidence.keep(Promise.ACKNOWLEDGED_SURVIVES, KilledWriterTest.class, steps, kills);

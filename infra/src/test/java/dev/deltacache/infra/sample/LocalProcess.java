@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.infra.LocalRun;
 import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.reliability.ForkedJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,10 +13,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The local run in a process of its own, over a folder, that can be killed and started again. */
 final class LocalProcess implements AutoCloseable {
@@ -23,26 +26,30 @@ final class LocalProcess implements AutoCloseable {
 
   private static final int PATIENCE_S = 90;
 
+  // who reads before the first save is told on the console what there is to read
+  private static final Pattern HINT = Pattern.compile("GET \\S+ names no dataset; there .*");
+
   private final Path dataDir;
+  private final Path errors;
   private final int port = freePort();
   private final int dynamoPort = freePort();
   private Process process;
 
-  LocalProcess(Path dataDir) throws IOException {
-    this.dataDir = dataDir;
+  /**
+   * Starts nothing yet.
+   *
+   * @param folder for its data, and for what it says on standard error
+   */
+  LocalProcess(Path folder) throws IOException {
+    dataDir = folder.resolve("data");
+    errors = folder.resolve("stderr");
   }
 
   /** Starts it, and returns when it is ready. */
   void start() throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-classpath",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            LocalRun.class.getName());
+    ProcessBuilder builder = ForkedJvm.of(LocalRun.class, "--enable-native-access=ALL-UNNAMED");
     builder.directory(ProjectFiles.templateFile().toAbsolutePath().getParent().toFile());
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     builder
         .environment()
         .putAll(
@@ -69,6 +76,13 @@ final class LocalProcess implements AutoCloseable {
     process.destroyForcibly();
     assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(128 + 9);
+  }
+
+  /** Nothing has gone wrong in it that only its console was told. */
+  void assertNoTrouble() throws IOException {
+    assertThat(Files.readAllLines(errors, UTF_8))
+        .filteredOn(line -> !HINT.matcher(line).matches())
+        .isEmpty();
   }
 
   @Override

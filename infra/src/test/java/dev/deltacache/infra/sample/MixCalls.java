@@ -14,7 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One client of a local run: any call, sent again where the cache says that it may be. */
 final class MixCalls implements AutoCloseable {
@@ -25,8 +28,7 @@ final class MixCalls implements AutoCloseable {
   // an HTTP API answers within 30 s
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(35);
 
-  /** All answers, of all clients. */
-  static final AtomicLong ANSWERS = new AtomicLong();
+  private static final Map<Integer, LongAdder> ANSWERS = new ConcurrentSkipListMap<>();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
@@ -71,7 +73,7 @@ final class MixCalls implements AutoCloseable {
             .build();
     for (int tries = 0; ; tries++) {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      ANSWERS.incrementAndGet();
+      ANSWERS.computeIfAbsent(response.statusCode(), _ -> new LongAdder()).increment();
       Reply reply = new Reply(response.statusCode(), CacheClient.JSON.readTree(response.body()));
       boolean again = reply.status() == 429 || reply.error().equals("conflict");
       if (!again || tries == MOST_TRIES) {
@@ -79,7 +81,13 @@ final class MixCalls implements AutoCloseable {
         assertThat(reply.status()).as("%s %s: %s", method, target, reply.body()).isLessThan(500);
         return reply;
       }
+      TimeUnit.SECONDS.sleep(response.headers().firstValueAsLong("retry-after").orElse(0));
     }
+  }
+
+  /** The answers to all clients, by status. */
+  static Map<Integer, LongAdder> answers() {
+    return ANSWERS;
   }
 
   /** A body about a dataset. */

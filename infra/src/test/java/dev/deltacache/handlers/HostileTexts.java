@@ -1,0 +1,111 @@
+package dev.deltacache.handlers;
+
+import java.util.List;
+
+/** What stands in requests that no client of good will sends. */
+final class HostileTexts {
+  static final List<String> HEADERS =
+      List.of(
+          "authorization",
+          "connection-id",
+          "provider-config-key",
+          "content-encoding",
+          "accept-encoding");
+  static final List<String> VALUES =
+      List.of(
+          "",
+          " ",
+          ",",
+          ";",
+          "Bearer",
+          "bearer ",
+          "Bearer a b",
+          "Bearer \u0000",
+          "Basic Og==",
+          "acme,acme",
+          "a".repeat(255),
+          "a".repeat(256),
+          "é".repeat(127),
+          "é".repeat(128),
+          "x".repeat(10_000),
+          "\u0000",
+          "\r\nx: y",
+          "../..",
+          "%00",
+          "%zz",
+          "\ufeff",
+          "\ud800",
+          "😀",
+          "gzip",
+          "GZIP",
+          "gzip, gzip",
+          "br;q=1, gzip;q=0.000, *",
+          "deflate",
+          "text/plain; charset=utf-16",
+          "-1");
+  static final List<String> QUERIES =
+      List.of(
+          "&",
+          "=",
+          "?",
+          "%",
+          "%zz",
+          "%00",
+          "model=%00",
+          "model",
+          "model=",
+          "model=+",
+          "model=%2B",
+          "model=a&model=a",
+          "MODEL=a",
+          "model[]=a",
+          "model=%ff",
+          "model=%ed%a0%80",
+          "model=é",
+          "model=\ud800",
+          "model=" + "a".repeat(256),
+          "model=a&variant=",
+          "model=a&limit=1&limit=2",
+          "model=a&limit=+1",
+          "model=a&limit=0x1",
+          "model=a&limit=99999999999999999999",
+          "model=a&cursor=",
+          "model=a&cursor=" + "v".repeat(48),
+          "model=a&offset=middle",
+          "model=a&ids=&ids=%00&ids=" + "%F0%9F%98%80".repeat(255),
+          "model=a&ids=" + "i".repeat(256),
+          "model=a&filter=,&order=",
+          "model=a&modified_after=-1&delta=2026-01-01",
+          "model=a&from=+999999999-12-31&to=1970-01-01",
+          "key=&expectedVersion=-1",
+          "key=a&expectedVersion=9223372036854775808",
+          "key=" + "k".repeat(513),
+          "provider_config_key=&syncs=,&connection_id=",
+          "provider_config_key=h&syncs=*,*",
+          "provider_config_key=h&syncs=::,a::b::c",
+          "integration=&connection=&limit=0&cursor=A");
+  static final List<String> BODIES =
+      List.of(
+          "",
+          " ",
+          "null",
+          "[]",
+          "\"\"",
+          "{",
+          "{}{}",
+          "{\"model\"}",
+          "{\"model\":\"M\",\"model\":\"M\",\"records\":[]}",
+          "{\"model\":null,\"records\":null,\"ids\":null,\"syncs\":null,\"key\":null}",
+          "{\"model\":\"\\ud800\",\"records\":[{}],\"ids\":[{}],\"syncs\":[[]],\"\\udc00\":0}",
+          "{\"model\":\"M\",\"records\":{\"id\":1},\"ids\":{},\"syncs\":{},\"opts\":[]}",
+          "{\"model\":\"M\",\"until_cursor\":\"\\u0000\",\"limit\":1e1,\"tracking_id\":\"\"}",
+          "{\"key\":\"\",\"checkpoint\":[],\"expectedVersion\":0.5}",
+          "{\"sync\":\"*\",\"models\":[\"\",\"\",7],\"variant\":\"a::b\"}",
+          "{\"status\":\"RUNNING\",\"error\":\"\\ud800\"}",
+          "{'model':'M'}",
+          "/**/{}",
+          "\u0000{}",
+          "\ufeff{}");
+
+  private HostileTexts() {}
+}
