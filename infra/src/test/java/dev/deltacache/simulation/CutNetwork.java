@@ -11,7 +11,7 @@ final class CutNetwork implements Network {
   enum Cut {
     /** At any call, which is not made. */
     BEFORE,
-    /** At any call, which is made. */
+    /** At a write, which is made; after a read is before the next call. */
     AFTER,
     /** At a write, which arrives when it is let. */
     LATE
@@ -35,7 +35,7 @@ final class CutNetwork implements Network {
   /**
    * One that is cut.
    *
-   * @param at the call, from 1
+   * @param at which of these calls, from 1
    */
   static CutNetwork at(World world, String by, Cut cut, int at) {
     return new CutNetwork(world, by, cut, at);
@@ -62,7 +62,7 @@ final class CutNetwork implements Network {
 
   @Override
   public <T> T read(Supplier<T> call) {
-    if (cut != Cut.LATE && isNow()) {
+    if (cut == Cut.BEFORE && isNow()) {
       throw new Schedule.Killed();
     }
     return call.get();

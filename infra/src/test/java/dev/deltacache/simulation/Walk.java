@@ -158,6 +158,9 @@ final class Walk {
 
   // whatever was left of other incarnations is found, and deleted
   private void emptyTheGraveyard() {
+    if (world.truth.ofDead(dataset).isEmpty()) {
+      return;
+    }
     world.schedule.pass(Duration.ofMinutes(11));
     wiring("prune").prune(PATIENCE);
     List<ItemKey> left = new ArrayList<>(world.truth.ofDead(dataset));
