@@ -31,7 +31,7 @@ final class ConcurrentTest {
   void writersAndReaders_atOnce_keepEveryPromise() {
     long only = Long.getLong("seed", -1);
     long first = only < 0 ? 0 : only;
-    long last = only < 0 ? Effort.cases(500, 20_000) - 1 : only;
+    long last = only < 0 ? Effort.cases(500, 6_000) - 1 : only;
     Map<Faults.Fault, Long> faults = new EnumMap<>(Faults.Fault.class);
     long commits = 0;
     for (long from = first; from <= last; from += Simulation.SEEDS_A_DATABASE) {
@@ -49,6 +49,19 @@ final class ConcurrentTest {
       long injected = faults.values().stream().mapToLong(Long::longValue).sum();
       PROMISES.forEach(
           promise -> Evidence.keep(promise, ConcurrentTest.class, last - first + 1, injected));
+    }
+  }
+
+  @Test
+  void seed_thatIsRunAgain_isTheSameRun() {
+    for (long seed : new long[] {3, 57, 163}) {
+      assertThat(alone(seed)).isEqualTo(alone(seed));
+    }
+  }
+
+  private static Simulation.Outcome alone(long seed) {
+    try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(TestTemplate.get())) {
+      return Simulation.run(seed, dynamo.client());
     }
   }
 

@@ -27,7 +27,7 @@ final class LocalProcess implements AutoCloseable {
   private static final int PATIENCE_S = 90;
 
   // who reads before the first save is told on the console what there is to read
-  private static final Pattern HINT = Pattern.compile("GET \\S+ names no dataset; there .*");
+  private static final Pattern HINT = Pattern.compile("(GET|POST) \\S+ names no dataset; there .*");
 
   private final Path dataDir;
   private final Path errors;
