@@ -1,7 +1,6 @@
 package dev.deltacache.dynamo;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -17,11 +16,11 @@ public final class Store {
   private final DynamoDbTable<HeadItem> heads;
   private final DynamoDbTable<RecordItem> records;
 
-  /** With a virtual thread for each of the calls side by side. */
-  public Store(DynamoDbClient client, Tables names) {
-    this(client, names, Executors::newVirtualThreadPerTaskExecutor);
-  }
-
+  /**
+   * Over a client.
+   *
+   * @param threads for calls side by side: each executor is used once, and shut down
+   */
   public Store(DynamoDbClient client, Tables names, Supplier<ExecutorService> threads) {
     this.client = client;
     this.names = names;

@@ -54,19 +54,15 @@ public final class JsonText {
   static <T> T read(Payload payload, Reading<T> reading) {
     try (JsonParser parser = FACTORY.createParser(payload.json())) {
       if (parser.nextToken() == null) {
-        throw damaged("is blank");
+        throw Payload.damaged("is blank");
       }
       return reading.read(parser);
     } catch (JsonProcessingException e) {
       // not as the cause, whose message quotes the payload into the function's log
-      throw damaged(problem(e));
+      throw Payload.damaged(problem(e));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory cannot fail", e);
     }
-  }
-
-  private static IllegalStateException damaged(String problem) {
-    return new IllegalStateException("the stored payload is damaged: it " + problem);
   }
 
   /** Writes the value that the parser stands on as it was sent, and ends on its last token. */

@@ -94,17 +94,17 @@ public final class Payload {
    */
   public static Payload decode(byte[] encoded) {
     if (encoded.length == 0) {
-      throw damaged("is empty", null);
+      throw damaged("is empty");
     }
     byte[] json =
         switch (encoded[0]) {
           case PLAIN -> Arrays.copyOfRange(encoded, 1, encoded.length);
           case DEFLATED -> inflate(encoded);
-          default -> throw damaged("has the unknown format " + encoded[0], null);
+          default -> throw damaged("has the unknown format " + encoded[0]);
         };
     // no record has been stored so: whoever reads it would fail further on, and not say why
     if (json.length == 0) {
-      throw damaged("is empty", null);
+      throw damaged("is empty");
     }
     return new Payload(json);
   }
@@ -118,20 +118,21 @@ public final class Payload {
       while (!inflater.finished()) {
         int length = inflater.inflate(buffer);
         if (length == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-          throw damaged("is cut short", null);
+          throw damaged("is cut short");
         }
         target.write(buffer, 0, length);
       }
       return target.toByteArray();
     } catch (DataFormatException e) {
-      throw damaged("is not deflated data", e);
+      throw damaged("is not deflated data: " + e.getMessage());
     } finally {
       inflater.end();
     }
   }
 
-  private static IllegalStateException damaged(String problem, DataFormatException cause) {
-    return new IllegalStateException("the stored payload is damaged: it " + problem, cause);
+  /** What reading a payload fails with that is not as it was stored; it must quote none of it. */
+  static IllegalStateException damaged(String problem) {
+    return new IllegalStateException("the stored payload is damaged: it " + problem);
   }
 
   @Override

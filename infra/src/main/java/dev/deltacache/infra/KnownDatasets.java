@@ -7,6 +7,7 @@ import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Says which datasets there are to who asks for one that is not: mostly a name was misspelt. */
@@ -22,7 +23,9 @@ final class KnownDatasets {
       Map<String, String> variables,
       String environment,
       PrintStream console) {
-    this.names = new QueryDatasetNames(new Store(client, Tables.of(variables)));
+    this.names =
+        new QueryDatasetNames(
+            new Store(client, Tables.of(variables), Executors::newVirtualThreadPerTaskExecutor));
     this.environment = environment;
     this.console = console;
   }

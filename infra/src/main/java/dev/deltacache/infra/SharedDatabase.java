@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,6 +22,9 @@ final class SharedDatabase implements InvocationHandler {
   private static final String ANY = "local";
 
   private final LocalDynamoDBRequestHandler database;
+  // DynamoDB Local has one lock, unfair and taken anew for each item: of many calls at once some
+  // would wait for half a minute, and it refuses those that waited too long
+  private final Semaphore turn = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
   // SQLite's native code must not be asked after it was closed
   private final ReadWriteLock open = new ReentrantReadWriteLock();
   private boolean closed;
@@ -72,6 +76,7 @@ final class SharedDatabase implements InvocationHandler {
   }
 
   private Object call(Method operation, Object request) throws Throwable {
+    turn.acquire();
     open.readLock().lock();
     try {
       if (closed) {
@@ -90,6 +95,7 @@ final class SharedDatabase implements InvocationHandler {
       throw e.getCause();
     } finally {
       open.readLock().unlock();
+      turn.release();
     }
   }
 }

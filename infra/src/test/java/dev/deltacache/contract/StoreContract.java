@@ -6,9 +6,6 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.ServedRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * tables are shared.
  */
 abstract class StoreContract {
-  static final Template TEMPLATE = template();
+  static final Template TEMPLATE = TestTemplate.get();
 
   /** In the future, since DynamoDB removes what has expired by its own clock. */
   static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
@@ -81,14 +78,6 @@ abstract class StoreContract {
   }
 
   static Map<String, String> environment() {
-    return TEMPLATE.functions().getFirst().environment();
-  }
-
-  private static Template template() {
-    try {
-      return Template.read(Path.of("..", "template.yaml"), Map.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestTemplate.environment();
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
 import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.FaultyClient;
+import dev.deltacache.contract.TestTemplate;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.DeleteCheckpointHandler;
@@ -53,7 +54,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 abstract class HandlerTest {
   static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
 
-  private static final Map<String, String> VARIABLES = Handlers.variables();
+  private static final Map<String, String> VARIABLES = TestTemplate.environment();
 
   TestTime time;
   FaultyClient faults;

@@ -1,29 +1,19 @@
 package dev.deltacache.handlers;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.contract.TestContext;
 import dev.deltacache.http.ApiHandler;
-import dev.deltacache.infra.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** Handlers called as Lambda calls them. */
 public final class Handlers {
   private static final int TIMEOUT_MS = 29_000;
 
   private Handlers() {}
-
-  /** The environment of each function. */
-  public static Map<String, String> variables() {
-    try {
-      return ProjectFiles.template().functions().getFirst().environment();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** Sends an event; the answer must be one that the API's description has. */
   public static Answer send(RequestStreamHandler handler, Event event) {
@@ -36,9 +26,14 @@ public final class Handlers {
 
   /** Sends an event, for those who know by themselves what the answer is to be. */
   public static Answer sendUnchecked(RequestStreamHandler handler, Event event) {
+    return sendUnchecked(handler, event.json());
+  }
+
+  /** Sends an event that may be anything. */
+  public static Answer sendUnchecked(RequestStreamHandler handler, JsonNode event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      byte[] json = Event.JSON.writeValueAsBytes(event.json());
+      byte[] json = Event.JSON.writeValueAsBytes(event);
       handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext(() -> TIMEOUT_MS));
       return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
     } catch (IOException e) {

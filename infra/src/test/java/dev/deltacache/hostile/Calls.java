@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deltacache.Wiring;
-import dev.deltacache.contract.TestContext;
+import dev.deltacache.contract.TestTemplate;
 import dev.deltacache.contract.TestTime;
-import dev.deltacache.infra.Template;
+import dev.deltacache.handlers.Answer;
+import dev.deltacache.handlers.Handlers;
 import dev.deltacache.infra.TemplateFunction;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +22,19 @@ import java.util.TreeMap;
  */
 final class Calls {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int TIMEOUT_MS = 29_000;
 
   private final Map<String, RequestStreamHandler> handlers = new TreeMap<>();
 
   Calls() {
-    try {
-      Template template = Template.read(Path.of("..", "template.yaml"), Map.of());
-      Map<String, String> environment = template.functions().getFirst().environment();
-      Wiring wiring =
-          Wiring.of(
-              KeysAlone.client(environment.get("KEYS_TABLE")),
-              _ -> {},
-              environment,
-              new TestTime(Instant.parse("2101-03-01T12:00:00Z")).time(1));
-      for (TemplateFunction function : template.functions()) {
-        function.routes().forEach(route -> put(route.key(), function.handlerClass(), wiring));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Map<String, String> environment = TestTemplate.environment();
+    Wiring wiring =
+        Wiring.of(
+            KeysAlone.client(environment.get("KEYS_TABLE")),
+            _ -> {},
+            environment,
+            new TestTime(Instant.parse("2101-03-01T12:00:00Z")).time(1));
+    for (TemplateFunction function : TestTemplate.get().functions()) {
+      function.routes().forEach(route -> put(route.key(), function.handlerClass(), wiring));
     }
   }
 
@@ -88,17 +78,8 @@ final class Calls {
    * @throws AssertionError if it is an answer that no caller may get
    */
   String send(String route, JsonNode event) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      handlers
-          .get(route)
-          .handleRequest(
-              new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
-              out,
-              new TestContext(() -> TIMEOUT_MS));
-      return told(JSON.readTree(out.toByteArray()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return told(Handlers.sendUnchecked(handlers.get(route), event));
     } catch (RuntimeException e) {
       if (StorageReachedException.isCauseOf(e)) {
         return "taken";
@@ -107,18 +88,18 @@ final class Calls {
     }
   }
 
-  private static String told(JsonNode answer) throws IOException {
-    int status = answer.get("statusCode").asInt();
+  private static String told(Answer answer) {
+    int status = answer.status();
     if (status < 400) {
       return Integer.toString(status);
     }
-    JsonNode error = JSON.readTree(answer.get("body").asText()).path("error");
+    JsonNode error = answer.json().path("error");
     boolean isInShape =
         error.path("code").isTextual()
             && error.path("message").isTextual()
             && error.path("errors").isArray();
     if (status >= 500 || !isInShape) {
-      throw new AssertionError("answered " + answer);
+      throw new AssertionError("answered " + answer.response());
     }
     return status + " " + error.get("code").asText();
   }

@@ -2,6 +2,7 @@ package dev.deltacache.model;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.deltacache.Wiring;
+import dev.deltacache.contract.TestTemplate;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.handlers.Answer;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The cache through its handlers, for one connection. */
 final class Calls {
-  private static final Map<String, String> VARIABLES = Handlers.variables();
+  private static final Map<String, String> VARIABLES = TestTemplate.environment();
   private static final Map<String, Function<Wiring, RequestStreamHandler>> HANDLERS =
       Map.ofEntries(
           Map.entry("post-records", SaveRecordsHandler::new),

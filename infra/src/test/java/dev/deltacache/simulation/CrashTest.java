@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every operation ends at every call that it makes, before and after it, with nothing, all or some
- * of its transaction to be seen. Readers and writers go on, and the operation is asked for again:
- * in the end all is as if it had not died.
+ * Every operation ends before each of its calls, and after each of its writes with nothing, all or
+ * some of its transaction to be seen. Readers and writers go on, and the operation is asked for
+ * again: in the end all is as if it had not died.
  */
 final class CrashTest {
   private static final int UNREACHED = 10_000;
@@ -25,7 +25,7 @@ final class CrashTest {
 
   @ParameterizedTest
   @EnumSource
-  void operation_thatDiesAtEachOfItsCalls_leavesNothingToRepair(Operation operation) {
+  void operation_thatDiesAnywhere_leavesNothingToRepair(Operation operation) {
     try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(TestTemplate.get())) {
       int walks = 0;
       Walk whole = new Walk(dynamo.client(), walks++, operation);

@@ -26,11 +26,13 @@ final class Looker {
   private final Wiring wiring;
   private final DatasetKey dataset;
   private final Truth truth;
+  private final Contents contents;
 
-  Looker(Wiring wiring, DatasetKey dataset, Truth truth) {
+  Looker(Wiring wiring, DatasetKey dataset, World world) {
     this.wiring = wiring;
     this.dataset = dataset;
-    this.truth = truth;
+    this.truth = world.truth;
+    this.contents = world.contents;
   }
 
   /** Asks for some records. */
@@ -44,7 +46,7 @@ final class Looker {
   }
 
   private void look(Optional<Set<String>> ids, Order order, Collection<String> wanted) {
-    Optional<Truth.Seen> before = truth.seen(dataset);
+    Optional<Contents.Seen> before = contents.seen(dataset);
     try {
       Optional<ChangesPage> page =
           wiring.changes(
@@ -59,18 +61,18 @@ final class Looker {
   }
 
   private void compare(
-      Optional<Truth.Seen> before, Collection<String> wanted, boolean byId, ChangesPage page) {
+      Optional<Contents.Seen> before, Collection<String> wanted, boolean byId, ChangesPage page) {
     TreeSet<String> given = new TreeSet<>();
     for (ServedRecord served : page.records()) {
       StoredRecord stored = served.stored();
       check(given.add(stored.id()), "given twice", stored);
       Reader.checkPayload(served, page.incarnation().orElseThrow(), wiring, truth);
     }
-    if (before.isEmpty() || truth.head(dataset).isEmpty()) {
+    if (before.isEmpty() || contents.head(dataset).isEmpty()) {
       return;
     }
     boolean same =
-        truth.head(dataset).get().incarnation().equals(before.get().head().incarnation());
+        contents.head(dataset).get().incarnation().equals(before.get().head().incarnation());
     if (same && page.incarnation().isPresent()) {
       List<String> missing =
           // newest first begins where a reader of the stream would be
@@ -81,7 +83,7 @@ final class Looker {
           "a record that was there all along is missing",
           missing,
           given,
-          truth.records(before.get().head().incarnation()));
+          contents.records(before.get().head().incarnation()));
     }
   }
 }

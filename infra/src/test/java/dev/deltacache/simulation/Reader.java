@@ -10,6 +10,7 @@ import dev.deltacache.records.Cursor;
 import dev.deltacache.records.CursorExpiredException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.IgnoredFields;
+import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.ServedRecord;
 import dev.deltacache.records.StoredRecord;
@@ -75,10 +76,7 @@ final class Reader {
 
   /** Whether a served payload is that of its record, or one that is rightly missing. */
   static void checkPayload(
-      ServedRecord served,
-      dev.deltacache.records.Incarnation incarnation,
-      Wiring wiring,
-      Truth truth) {
+      ServedRecord served, Incarnation incarnation, Wiring wiring, Truth truth) {
     StoredRecord stored = served.stored();
     if (served.payload().isPresent()) {
       check(

@@ -1,11 +1,9 @@
 package dev.deltacache.simulation;
 
+import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.Time;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * Who goes on, and when: one actor at a time, each in a thread of its own that stops before every
  * call. All choices come from one seed, so that a run is the same each time.
  */
-final class Schedule extends Clock {
+final class Schedule {
   /** What happens outside all actors. */
   interface Elsewhere {
     /** Lets something happen; false if there is nothing that could. */
@@ -59,7 +57,7 @@ final class Schedule extends Clock {
     }
 
     private boolean canGoOn() {
-      return !done && !(isIdle && ageing) && sleepsUntilMs <= nowMs && isReady.getAsBoolean();
+      return !done && !(isIdle && ageing) && sleepsUntilMs <= millis() && isReady.getAsBoolean();
     }
   }
 
@@ -77,7 +75,7 @@ final class Schedule extends Clock {
   private final double elsewhereRate;
   private final List<Actor> actors = new ArrayList<>();
   private final Semaphore allDone = new Semaphore(0);
-  private long nowMs;
+  private final TestTime clock;
   private boolean ageing;
   private Throwable failure;
   private Actor running;
@@ -86,7 +84,7 @@ final class Schedule extends Clock {
     this.random = random;
     this.elsewhere = elsewhere;
     this.elsewhereRate = List.of(0.05, 0.2, 0.5).get(random.nextInt(3));
-    this.nowMs = start.toEpochMilli();
+    this.clock = new TestTime(start);
   }
 
   void add(Runnable program) {
@@ -127,7 +125,7 @@ final class Schedule extends Clock {
       while (!holds.getAsBoolean() && elsewhere.step()) {}
       return;
     }
-    nowMs += random.nextInt(3);
+    pass(Duration.ofMillis(random.nextInt(3)));
     me.isReady = holds;
     if (random.nextInt(40) == 0) {
       me.weight = List.of(0.02, 1.0, 4.0).get(random.nextInt(3));
@@ -208,12 +206,12 @@ final class Schedule extends Clock {
       }
       Optional<Actor> sleeper =
           actors.stream()
-              .filter(actor -> !actor.done && actor.sleepsUntilMs > nowMs)
+              .filter(actor -> !actor.done && actor.sleepsUntilMs > millis())
               .min(Comparator.comparingLong(actor -> actor.sleepsUntilMs));
       if (sleeper.isEmpty() && ready.isEmpty()) {
         throw new IllegalStateException("nobody can go on");
       }
-      sleeper.ifPresent(actor -> nowMs = actor.sleepsUntilMs);
+      sleeper.ifPresent(actor -> pass(Duration.ofMillis(actor.sleepsUntilMs - millis())));
     }
   }
 
@@ -230,7 +228,7 @@ final class Schedule extends Clock {
 
   /** As operations take it. */
   Time time(long seed) {
-    return new Time(this, () -> nowMs * 1_000_000, this::sleep, new Random(seed), InOrder::new);
+    return new Time(clock, () -> millis() * 1_000_000, this::sleep, new Random(seed), InOrder::new);
   }
 
   private void sleep(Duration duration) {
@@ -238,32 +236,16 @@ final class Schedule extends Clock {
       pass(duration);
       elsewhere.step();
     } else {
-      running.sleepsUntilMs = nowMs + Math.max(1, duration.toMillis());
+      running.sleepsUntilMs = millis() + Math.max(1, duration.toMillis());
       turn();
     }
   }
 
   void pass(Duration duration) {
-    nowMs += duration.toMillis();
+    clock.pass(duration);
   }
 
-  @Override
-  public long millis() {
-    return nowMs;
-  }
-
-  @Override
-  public Instant instant() {
-    return Instant.ofEpochMilli(nowMs);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("always UTC");
+  long millis() {
+    return clock.millis();
   }
 }

@@ -1,8 +1,8 @@
 package dev.deltacache.simulation;
 
 import dev.deltacache.Wiring;
-import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -96,13 +97,15 @@ final class Simulation {
       Random own = new Random(random.nextLong());
       DatasetKey dataset = datasets.get(random.nextInt(datasets.size()));
       Writer writer = new Writer(wiring(), dataset, world.tracking, own, this::json);
+      Reader reader = readers.get(dataset).getFirst();
+      SyncCode code = new SyncCode(schedule, writer, own, reader::cursor);
       if (tracks && i == 0) {
         writer.saveAll();
-        schedule.add(() -> pass(writer, own));
+        schedule.add(code::track);
       } else if (tracks && random.nextBoolean()) {
-        schedule.add(() -> sync(writer, own));
+        schedule.add(code::saveAgain);
       } else {
-        schedule.add(() -> write(writer, dataset, own));
+        schedule.add(code::write);
       }
     }
     Random own = new Random(random.nextLong());
@@ -139,60 +142,6 @@ final class Simulation {
     }
   }
 
-  private void write(Writer writer, DatasetKey dataset, Random own) {
-    int operations = 2 + own.nextInt(3);
-    for (int i = 0; i < operations; i++) {
-      switch (own.nextInt(16)) {
-        case 0, 1 -> {
-          schedule.begin("delete");
-          writer.delete();
-        }
-        case 2, 3 -> {
-          schedule.begin("update");
-          writer.update();
-        }
-        case 4 -> {
-          schedule.begin("reset");
-          writer.reset();
-        }
-        case 5, 6 -> {
-          schedule.begin("prune");
-          Optional<Cursor> until = readers.get(dataset).getFirst().cursor();
-          until.ifPresent(writer::prune);
-        }
-        default -> {
-          schedule.begin("save");
-          writer.save();
-        }
-      }
-    }
-  }
-
-  /** A pass of deletion tracking, which names some of the records. */
-  private void pass(Writer writer, Random own) {
-    do {
-      schedule.begin("track");
-    } while (!writer.track() && own.nextBoolean());
-    for (int saves = own.nextInt(3); saves > 0; saves--) {
-      schedule.begin("save");
-      writer.save();
-    }
-    for (int tries = 0; tries < 3; tries++) {
-      schedule.begin(Tracking.END);
-      if (writer.end()) {
-        break;
-      }
-    }
-  }
-
-  /** Saves that find most records unchanged. */
-  private void sync(Writer writer, Random own) {
-    for (int saves = 3 + own.nextInt(3); saves > 0; saves--) {
-      schedule.begin("save");
-      writer.saveAgain();
-    }
-  }
-
   private String json(String id, int value) {
     return large && value == 2
         ? "{\"id\":\"%s\",\"n\":2,\"text\":\"%s\"}".formatted(id, LargeText.TEXT)
@@ -200,7 +149,7 @@ final class Simulation {
   }
 
   private void look(DatasetKey dataset, Random own) {
-    Looker looker = new Looker(wiring(), dataset, truth);
+    Looker looker = new Looker(wiring(), dataset, world);
     for (int i = 0; i < 5; i++) {
       schedule.begin("look");
       if (own.nextBoolean()) {
@@ -218,8 +167,7 @@ final class Simulation {
       schedule.begin("scheduled prune");
       try {
         wiring.prune(PATIENCE);
-      } catch (dev.deltacache.records.ThrottledException
-          | software.amazon.awssdk.core.exception.SdkException e) {
+      } catch (ThrottledException | SdkException e) {
         // the next run goes on
       }
     }
@@ -242,7 +190,7 @@ final class Simulation {
       return true;
     }
     if (kind == 1) {
-      List<ItemKey> expired = truth.expired();
+      List<ItemKey> expired = world.contents.expired(schedule.millis());
       if (!expired.isEmpty()) {
         world.visibility.expire(expired.get(random.nextInt(expired.size())));
         return true;
@@ -260,12 +208,12 @@ final class Simulation {
     settle();
     world.tracking.check();
     for (DatasetKey dataset : datasets) {
-      Optional<Raw.Head> head = truth.head(dataset);
+      Optional<Raw.Head> head = world.contents.head(dataset);
       boolean empty =
           head.map(now -> now.lastSyncMs() + Duration.ofDays(60).toMillis() <= schedule.millis())
               .orElse(true);
       List<Raw.Stored> records =
-          empty ? List.of() : truth.records(head.orElseThrow().incarnation());
+          empty ? List.of() : world.contents.records(head.orElseThrow().incarnation());
       readers.get(dataset).forEach(reader -> reader.finish(records));
       reader(dataset).finish(records);
       activity(dataset);

@@ -1,8 +1,6 @@
 package dev.deltacache.simulation;
 
-import dev.deltacache.records.Checksum;
 import dev.deltacache.records.DatasetKey;
-import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import java.util.ArrayList;
@@ -21,29 +19,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * vouched for can be seen, and each record has its payload.
  */
 final class Truth implements Visibility.Observer {
-  private static final long SECONDS_PER_DAY = 86_400;
-
-  private final Map<String, String> tables;
   private final Schedule schedule;
   private final Tracking tracking;
   private final Set<Place> everPruned = new HashSet<>();
   private final Map<String, Map<String, Long>> changes = new HashMap<>();
   private final Set<ItemKey> ofPositions = new HashSet<>();
-  private final Set<ItemKey> established = new HashSet<>();
   private Visibility visibility;
+  private Contents contents;
   private long commits;
 
   /** A record at one of its positions. */
   private record Place(Incarnation incarnation, String id, Position position) {}
 
-  Truth(Map<String, String> tables, Schedule schedule, Tracking tracking) {
-    this.tables = tables;
+  Truth(Schedule schedule, Tracking tracking) {
     this.schedule = schedule;
     this.tracking = tracking;
   }
 
-  void of(Visibility of) {
+  /** Of these tables, which tell it of everything. */
+  void of(Visibility of, Contents itsContents) {
     visibility = of;
+    contents = itsContents;
   }
 
   long commits() {
@@ -55,16 +51,16 @@ final class Truth implements Visibility.Observer {
     List<Visibility.Change> records = new ArrayList<>();
     all.forEach(
         (key, change) -> {
-          if (isRecord(key)) {
+          if (contents.isRecord(key)) {
             records.add(change);
           }
-          if (isPayload(key) && by.equals(Visibility.TTL) && change.before() != null) {
+          if (contents.isPayload(key) && by.equals(Visibility.TTL) && change.before() != null) {
             payloadGone(key);
           }
         });
     all.forEach(
         (key, change) -> {
-          if (isHead(key) && change.after() != null) {
+          if (contents.isHead(key) && change.after() != null) {
             Raw.Head head = new Raw.Head(change.after());
             if (change.before() == null) {
               check(head.version() == 1, "first version", head.version());
@@ -93,7 +89,7 @@ final class Truth implements Visibility.Observer {
           "incarnations out of order");
       check(records.isEmpty(), "a reset with records");
       check(after.committed().equals(Position.START), "a reset that keeps positions");
-      recount(after);
+      HeadSums.recount(after, contents.records(after.incarnation()), schedule.millis());
       return;
     }
     List<Position> given = new ArrayList<>();
@@ -108,7 +104,7 @@ final class Truth implements Visibility.Observer {
       if (moves) {
         given.add(record.position());
         all.keySet().stream()
-            .filter(key -> isPayload(key) && Raw.idOfPayload(key).equals(record.id()))
+            .filter(key -> contents.isPayload(key) && Raw.idOfPayload(key).equals(record.id()))
             .forEach(ofPositions::add);
         changes
             .computeIfAbsent(after.dataset(), _ -> new TreeMap<>())
@@ -118,10 +114,11 @@ final class Truth implements Visibility.Observer {
         // only what is gone is stored again
         everPruned.add(new Place(record.incarnation(), record.id(), record.position()));
         all.keySet().stream()
-            .filter(key -> isPayload(key) && Raw.idOfPayload(key).equals(record.id()))
+            .filter(key -> contents.isPayload(key) && Raw.idOfPayload(key).equals(record.id()))
             .forEach(ofPositions::remove);
       }
-      hasPayload(record);
+      boolean isGone = record.expiresAt() * 1000 <= schedule.millis();
+      check(isGone || contents.parts(record) == record.parts(), "a payload in parts", record);
     }
     given.sort(null);
     Position last = before.committed();
@@ -133,7 +130,7 @@ final class Truth implements Visibility.Observer {
     check(after.committed().equals(last), "committed is not the last position", after.committed());
     check(after.vouched().compareTo(after.committed()) <= 0, "vouched past committed");
     isVisible(after);
-    recount(after);
+    HeadSums.recount(after, contents.records(after.incarnation()), schedule.millis());
   }
 
   // what is vouched for must be visible: that of the last commit is, or it could not be proven
@@ -146,10 +143,12 @@ final class Truth implements Visibility.Observer {
                 return;
               }
               Optional<Raw.Stored> record = Optional.empty();
-              if (isRecord(key)) {
+              if (contents.isRecord(key)) {
                 record = Optional.of(new Raw.Stored(item)).filter(now -> hasMoved(key, now));
-              } else if (isPayload(key) && ofPositions.contains(key) && hasNewVersion(key, item)) {
-                record = recordOf(Raw.incarnationOfPayload(key), Raw.idOfPayload(key));
+              } else if (contents.isPayload(key)
+                  && ofPositions.contains(key)
+                  && hasNewVersion(key, item)) {
+                record = contents.recordOf(key);
               }
               check(
                   record
@@ -173,124 +172,13 @@ final class Truth implements Visibility.Observer {
     return older == null || !older.get("v").equals(now.get("v"));
   }
 
-  private void recount(Raw.Head head) {
-    long live = 0;
-    long deleted = 0;
-    Checksum checksum = Checksum.EMPTY;
-    long today = schedule.millis() / 1000 / SECONDS_PER_DAY;
-    TreeMap<Long, ExpiryDays.Bucket> days = new TreeMap<>();
-    for (Raw.Stored record : records(head.incarnation())) {
-      live += record.isLive() ? 1 : 0;
-      deleted += record.isLive() ? 0 : 1;
-      checksum = record.isLive() ? checksum.toggle(record.id(), record.fingerprint()) : checksum;
-      long day = record.expiresAt() / SECONDS_PER_DAY;
-      if (record.parts() > 0 && day >= today) {
-        ExpiryDays.Bucket bucket = days.getOrDefault(day, new ExpiryDays.Bucket(day, 0, 0));
-        days.put(
-            day,
-            new ExpiryDays.Bucket(day, bucket.payloads() + 1, bucket.bytes() + record.bytes()));
-      }
-    }
-    check(head.live() == live, "live", head.live(), live);
-    check(head.deleted() == deleted, "deleted", head.deleted(), deleted);
-    check(head.checksum().equals(checksum), "checksum", head.checksum(), checksum);
-    check(
-        head.expiry().from(today).equals(List.copyOf(days.values())),
-        "payloads by day",
-        head.expiry().from(today),
-        days.values());
-  }
-
-  private void hasPayload(Raw.Stored record) {
-    if (record.expiresAt() * 1000 <= schedule.millis()) {
-      return;
-    }
-    long there =
-        visibility.decided().entrySet().stream()
-            .filter(entry -> entry.getValue() != null && isPayload(entry.getKey()))
-            .filter(entry -> Raw.idOfPayload(entry.getKey()).equals(record.id()))
-            .filter(entry -> Raw.incarnationOfPayload(entry.getKey()).equals(record.incarnation()))
-            .filter(
-                entry -> Long.parseLong(entry.getValue().get("v").n()) == record.payloadVersion())
-            .filter(
-                entry ->
-                    Long.parseLong(entry.getValue().get("expires_at").n()) == record.expiresAt())
-            .count();
-    check(there == record.parts(), "parts of a payload", record.id(), there, record.parts());
-  }
-
   private void payloadGone(ItemKey key) {
-    recordOf(Raw.incarnationOfPayload(key), Raw.idOfPayload(key))
+    contents
+        .recordOf(key)
         .ifPresent(
             record ->
                 everPruned.add(new Place(record.incarnation(), record.id(), record.position())));
   }
-
-  private Optional<Raw.Stored> recordOf(Incarnation incarnation, String id) {
-    return records(incarnation).stream().filter(record -> record.id().equals(id)).findFirst();
-  }
-
-  /** The records of an incarnation, as they were decided. */
-  List<Raw.Stored> records(Incarnation incarnation) {
-    return visibility.decided().entrySet().stream()
-        .filter(entry -> entry.getValue() != null && isRecord(entry.getKey()))
-        .map(entry -> new Raw.Stored(entry.getValue()))
-        .filter(record -> record.incarnation().equals(incarnation))
-        .toList();
-  }
-
-  /** What is left of a dataset's dead incarnations, where it is the only one. */
-  List<ItemKey> ofDead(DatasetKey dataset) {
-    Optional<Incarnation> living = head(dataset).map(Raw.Head::incarnation);
-    return visibility.decided().entrySet().stream()
-        .filter(entry -> entry.getValue() != null)
-        .map(Map.Entry::getKey)
-        .filter(key -> isRecord(key) || isPayload(key))
-        .filter(key -> !Optional.of(incarnation(key)).equals(living))
-        .toList();
-  }
-
-  private Incarnation incarnation(ItemKey key) {
-    return isRecord(key) ? Raw.incarnationOfRecord(key) : Raw.incarnationOfPayload(key);
-  }
-
-  /** A dataset's head, as it was decided. */
-  Optional<Raw.Head> head(DatasetKey dataset) {
-    return Optional.ofNullable(visibility.decided(headKey(dataset))).map(Raw.Head::new);
-  }
-
-  /** What of a dataset can be seen now. */
-  Optional<Seen> seen(DatasetKey dataset) {
-    Map<ItemKey, Map<String, AttributeValue>> all =
-        visibility.visible(key -> isRecord(key) || key.equals(headKey(dataset)));
-    return Optional.ofNullable(all.remove(headKey(dataset)))
-        .map(Raw.Head::new)
-        .map(head -> seen(head, all));
-  }
-
-  private Seen seen(Raw.Head head, Map<ItemKey, Map<String, AttributeValue>> records) {
-    List<String> ids = new ArrayList<>();
-    List<String> ofWhole = new ArrayList<>();
-    records.forEach(
-        (key, item) -> {
-          Raw.Stored record = new Raw.Stored(item);
-          if (record.incarnation().equals(head.incarnation())) {
-            ids.add(record.id());
-            if (established.contains(key)) {
-              ofWhole.add(record.id());
-            }
-          }
-        });
-    return new Seen(head, ids, ofWhole);
-  }
-
-  /**
-   * What can be seen.
-   *
-   * @param ids of records
-   * @param ofWhole those that came with a transaction of which all could be seen
-   */
-  record Seen(Raw.Head head, List<String> ids, List<String> ofWhole) {}
 
   /** Whether a record's payload was ever gone while it had this position. */
   boolean wasPruned(Incarnation incarnation, String id, Position position) {
@@ -302,49 +190,16 @@ final class Truth implements Visibility.Observer {
     return changes.getOrDefault(dataset.encoded(), Map.of()).getOrDefault(action, 0L);
   }
 
-  /** The keys of payloads that have expired. */
-  List<ItemKey> expired() {
-    return visibility.decided().entrySet().stream()
-        .filter(entry -> entry.getValue() != null && isPayload(entry.getKey()))
-        .filter(
-            entry ->
-                Long.parseLong(entry.getValue().get("expires_at").n()) * 1000 < schedule.millis())
-        .map(Map.Entry::getKey)
-        .filter(key -> !visibility.isHidden(key))
-        .toList();
-  }
-
   @Override
   public void visible(ItemKey key, Map<String, AttributeValue> item) {
-    if (isHead(key) && item != null) {
+    if (contents.isHead(key) && item != null) {
       new Raw.Head(item).window().ifPresent(tracking::canBeSeen);
     }
   }
 
   @Override
   public void complete(Set<ItemKey> keys) {
-    keys.stream().filter(this::isRecord).forEach(established::add);
-  }
-
-  private ItemKey headKey(DatasetKey dataset) {
-    return new ItemKey(
-        tables.get("DATASETS_TABLE"),
-        Map.of(
-            "dataset", AttributeValue.fromS(dataset.encoded()),
-            "item", AttributeValue.fromS("HEAD")));
-  }
-
-  private boolean isHead(ItemKey key) {
-    return key.table().equals(tables.get("DATASETS_TABLE"))
-        && key.key().get("item").s().equals("HEAD");
-  }
-
-  private boolean isRecord(ItemKey key) {
-    return key.table().equals(tables.get("RECORDS_TABLE"));
-  }
-
-  private boolean isPayload(ItemKey key) {
-    return key.table().equals(tables.get("PAYLOADS_TABLE"));
+    contents.complete(keys);
   }
 
   static void check(boolean holds, String what, Object... with) {

@@ -13,13 +13,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -136,7 +133,8 @@ final class Visibility {
     if (before != null) {
       return before;
     }
-    List<ItemKey> keys = request.transactItems().stream().map(this::keyOf).toList();
+    List<ItemKey> keys =
+        request.transactItems().stream().map(action -> ItemKey.of(keyNames, action)).toList();
     if (keys.stream().anyMatch(hidden::containsKey)) {
       throw conflict(keys.stream().map(hidden::containsKey).toList());
     }
@@ -248,21 +246,6 @@ final class Visibility {
         .statusCode(400)
         .cancellationReasons(reasons)
         .build();
-  }
-
-  private ItemKey keyOf(TransactWriteItem action) {
-    Put put = action.put();
-    Update update = action.update();
-    Delete delete = action.delete();
-    if (put != null) {
-      return ItemKey.of(keyNames, put.tableName(), put.item());
-    }
-    if (update != null) {
-      return new ItemKey(update.tableName(), update.key());
-    }
-    return delete != null
-        ? new ItemKey(delete.tableName(), delete.key())
-        : new ItemKey(action.conditionCheck().tableName(), action.conditionCheck().key());
   }
 
   private Map<String, AttributeValue> after(TransactWriteItem action, ItemKey key) {

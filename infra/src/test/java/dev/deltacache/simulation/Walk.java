@@ -67,7 +67,7 @@ final class Walk {
             this::reveal,
             keys -> hiding.of(keys));
     this.reader = new Reader(wiring("reader"), dataset, world.truth);
-    this.looker = new Looker(wiring("looker"), dataset, world.truth);
+    this.looker = new Looker(wiring("looker"), dataset, world);
     operation.prepare(wiring("before"), dataset, world.schedule);
     reader.read(100);
   }
@@ -142,7 +142,7 @@ final class Walk {
     while (world.visibility.revealOne()) {}
     world.tracking.check();
     List<Raw.Stored> records =
-        world.truth.records(world.truth.head(dataset).orElseThrow().incarnation());
+        world.contents.records(world.contents.head(dataset).orElseThrow().incarnation());
     reader.finish(records);
     new Reader(wiring("another reader"), dataset, world.truth).finish(records);
     emptyTheGraveyard();
@@ -158,14 +158,14 @@ final class Walk {
 
   // whatever was left of other incarnations is found, and deleted
   private void emptyTheGraveyard() {
-    if (world.truth.ofDead(dataset).isEmpty()) {
+    if (world.contents.ofDead(dataset).isEmpty()) {
       return;
     }
     world.schedule.pass(Duration.ofMinutes(11));
     wiring("prune").prune(PATIENCE);
-    List<ItemKey> left = new ArrayList<>(world.truth.ofDead(dataset));
+    List<ItemKey> left = new ArrayList<>(world.contents.ofDead(dataset));
     // the native TTL's, which costs nothing
-    left.removeAll(world.truth.expired());
+    left.removeAll(world.contents.expired(world.schedule.millis()));
     Truth.check(left.isEmpty(), "left behind", left);
   }
 
@@ -174,7 +174,7 @@ final class Walk {
     Map<ItemKey, Map<String, AttributeValue>> decided = new HashMap<>(world.visibility.decided());
     decided.values().removeIf(item -> item == null);
     decided.keySet().removeIf(key -> isSeenOrGrave(key));
-    world.truth.ofDead(dataset).forEach(decided::remove);
+    world.contents.ofDead(dataset).forEach(decided::remove);
     return decided;
   }
 

@@ -15,6 +15,7 @@ final class World {
   final Visibility visibility;
   final Tracking tracking = new Tracking();
   final Truth truth;
+  final Contents contents;
   private final DynamoDbClient real;
   private final Map<String, List<String>> keyNames = ItemKey.names(TestTemplate.get());
   private final Map<String, String> environment = new HashMap<>(TestTemplate.environment());
@@ -31,9 +32,10 @@ final class World {
     this.random = random;
     this.environment.put("SHARDS", Integer.toString(shards));
     this.schedule = new Schedule(random, start, elsewhere);
-    this.truth = new Truth(environment, schedule, tracking);
+    this.truth = new Truth(schedule, tracking);
     this.visibility = new Visibility(real, keyNames, random, hiding, truth);
-    truth.of(visibility);
+    this.contents = new Contents(environment, visibility);
+    truth.of(visibility, contents);
   }
 
   /** The cache, as an instance of a function has it. */

@@ -16,6 +16,7 @@ import dev.deltacache.records.ThrottledException;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -96,18 +97,20 @@ final class Writer {
     }
   }
 
-  boolean delete() {
+  void delete() {
     List<Intent.Delete> batch =
         someIds(3).stream().map(id -> new Intent.Delete(id, OptionalLong.empty())).toList();
-    return isAnswered(() -> wiring.delete(dataset, batch, BatchRules.DEFAULT, PATIENCE));
+    isAnswered(() -> wiring.delete(dataset, batch, BatchRules.DEFAULT, PATIENCE));
   }
 
+  /** Opens a window; false if that was not answered. */
   boolean track() {
     TrackingWindow.IfOpen ifOpen =
         random.nextInt(4) == 0 ? TrackingWindow.IfOpen.RESTART : TrackingWindow.IfOpen.RESUME;
     return isAnswered(() -> wiring.startDeletions(dataset, ifOpen, PATIENCE));
   }
 
+  /** Ends it; false if that was not answered. */
   boolean end() {
     return isAnswered(
         () ->
@@ -115,19 +118,19 @@ final class Writer {
                 dataset, Optional.empty(), DeletionGuard.NONE, Optional.empty(), PATIENCE));
   }
 
-  boolean reset() {
-    return isAnswered(() -> wiring.reset(dataset, PATIENCE));
+  void reset() {
+    isAnswered(() -> wiring.reset(dataset, PATIENCE));
   }
 
   /** Empties payloads up to a reader's cursor. */
-  boolean prune(Cursor until) {
+  void prune(Cursor until) {
     int limit = 1 + random.nextInt(5);
-    return isAnswered(() -> wiring.prunePayloads(dataset, until, limit, PATIENCE));
+    isAnswered(() -> wiring.prunePayloads(dataset, until, limit, PATIENCE));
   }
 
   private List<String> someIds(int most) {
     List<String> ids = new ArrayList<>(IDS);
-    java.util.Collections.shuffle(ids, random);
+    Collections.shuffle(ids, random);
     return ids.subList(0, 1 + random.nextInt(most));
   }
 

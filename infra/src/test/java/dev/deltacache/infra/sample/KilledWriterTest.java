@@ -30,7 +30,8 @@ final class KilledWriterTest {
 
   @Test
   void whatWasAcknowledged_isThere_andAllIsExact() throws Exception {
-    Mix mix = new Mix(2, 1, 12);
+    // batches of more than one transaction each
+    Mix mix = new Mix(2, 1, 240, 12);
     // with those of KilledRunTest 2 in every build, 20 in the profile
     int kills = Effort.cases(1, 16);
     try (LocalProcess run = new LocalProcess(folder)) {

@@ -20,14 +20,15 @@ final class Mix {
    *
    * @param own datasets with one writer, that does all there is to do
    * @param shared datasets with two
+   * @param records of each writer at most; a quarter of them at once
    */
-  Mix(int own, int shared, long seed) {
+  Mix(int own, int shared, int records, long seed) {
     for (int i = 0; i < own; i++) {
-      writers.add(new MixWriter("Own" + i, "a", MixWriter.Dataset.OWN, seed++));
+      writers.add(new MixWriter("Own" + i, "a", MixWriter.Dataset.OWN, records, seed++));
     }
     for (int i = 0; i < shared; i++) {
       for (String prefix : List.of("a", "b")) {
-        writers.add(new MixWriter("Shared" + i, prefix, MixWriter.Dataset.SHARED, seed++));
+        writers.add(new MixWriter("Shared" + i, prefix, MixWriter.Dataset.SHARED, records, seed++));
       }
     }
     writers.forEach(writer -> copies.put(writer.model(), new MixCopy(writer.model())));

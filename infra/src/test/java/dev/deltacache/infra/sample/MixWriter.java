@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  * again.
  */
 final class MixWriter {
-  private static final int IDS = 240;
-  private static final int BATCH = 60;
-
   /** Whether there are others. */
   enum Dataset {
     OWN,
@@ -40,6 +37,8 @@ final class MixWriter {
   private final String model;
   private final String prefix;
   private final Dataset dataset;
+  private final int most;
+  private final int batch;
   private final Random random;
   private final Map<String, MixState> records = new HashMap<>();
   private final Map<String, Long> activity = new HashMap<>();
@@ -47,10 +46,12 @@ final class MixWriter {
   private int version;
   private int steps;
 
-  MixWriter(String model, String prefix, Dataset dataset, long seed) {
+  MixWriter(String model, String prefix, Dataset dataset, int most, long seed) {
     this.model = model;
     this.prefix = prefix;
     this.dataset = dataset;
+    this.most = most;
+    this.batch = most / 4;
     this.random = new Random(seed);
   }
 
@@ -72,11 +73,11 @@ final class MixWriter {
   void write(MixCalls calls) throws IOException, InterruptedException {
     int chosen = random.nextInt(dataset == Dataset.OWN ? 20 : 14);
     if (chosen < 7) {
-      take(calls, save(some(BATCH, _ -> true)));
+      take(calls, save(some(batch, _ -> true)));
     } else if (chosen < 11) {
-      take(calls, update(some(BATCH, id -> isLive(id) && !records.get(id).isPruned())));
+      take(calls, update(some(batch, id -> isLive(id) && !records.get(id).isPruned())));
     } else if (chosen < 14) {
-      take(calls, delete(some(BATCH / 2, this::isLive)));
+      take(calls, delete(some(batch / 2, this::isLive)));
     } else if (chosen < 17) {
       track(calls);
     } else if (chosen < 19) {
@@ -194,7 +195,7 @@ final class MixWriter {
     ObjectNode start = MixCalls.body(model).put("restart", true);
     String window =
         calls.ok("POST", "/records/deletions/start", start.toString()).get("tracking_id").asText();
-    Step save = save(some(BATCH, _ -> true));
+    Step save = save(some(batch, _ -> true));
     take(calls, save);
     Map<String, MixState> after = new HashMap<>();
     records.forEach(
@@ -228,7 +229,7 @@ final class MixWriter {
 
   private List<String> some(int count, Predicate<String> which) {
     return IntStream.range(0, count)
-        .mapToObj(_ -> prefix + random.nextInt(IDS))
+        .mapToObj(_ -> prefix + random.nextInt(most))
         .distinct()
         .filter(which)
         .toList();
