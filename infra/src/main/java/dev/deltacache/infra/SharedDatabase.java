@@ -76,7 +76,7 @@ final class SharedDatabase implements InvocationHandler {
   }
 
   private Object call(Method operation, Object request) throws Throwable {
-    turn.acquire();
+    turn.acquireUninterruptibly();
     open.readLock().lock();
     try {
       if (closed) {
