@@ -1,5 +1,7 @@
 package dev.deltacache.dynamo;
 
+import static java.util.function.Predicate.not;
+
 import dev.deltacache.dynamo.CommitProtocol.Attempt;
 import dev.deltacache.records.BatchProgress;
 import dev.deltacache.records.Change;
@@ -62,6 +64,10 @@ final class CommitAttempt {
     }
     Iterator<List<Change>> parts = work.decide(head, stored, now);
     while (parts.hasNext()) {
+      // a part may read, and each call may wait for long: what is not begun is not cut off half-way
+      if (run.deadline().hasPassed()) {
+        return Attempt.OUT_OF_TIME;
+      }
       List<Change> part = parts.next();
       part.stream().filter(change -> !change.outcome().writes()).forEach(unsettled::add);
       settle();
@@ -78,11 +84,18 @@ final class CommitAttempt {
   }
 
   private Attempt commit(List<Change> toDo, Work.Place place) {
-    if (!prepare()) {
+    // what a later commit has made of a record is not in this head's counts, from which its old
+    // state would be taken off
+    boolean overtaken =
+        toDo.stream().flatMap(change -> change.before().stream()).anyMatch(not(head::counts));
+    if (overtaken || !prepare()) {
       return Attempt.CONFLICT;
     }
     List<Change> changes = toDo;
     do {
+      if (run.deadline().hasPassed()) {
+        return Attempt.OUT_OF_TIME;
+      }
       long now = nowMs();
       if (head.hasExpired(now, operations.settings().recordTtl())) {
         // while the batch was read and decided: what expired must not come back
@@ -116,9 +129,6 @@ final class CommitAttempt {
         case CommitChunk.Answer.Throttled _ -> {
           return Attempt.THROTTLED;
         }
-      }
-      if (!changes.isEmpty() && run.deadline().hasPassed()) {
-        return Attempt.CONFLICT;
       }
     } while (!changes.isEmpty());
     return Attempt.DONE;

@@ -48,7 +48,9 @@ final class CommitProtocol {
     DONE,
     /** Another writer committed, or what became of a transaction is not known: read anew. */
     CONFLICT,
-    THROTTLED
+    THROTTLED,
+    /** The deadline passed before the next step. */
+    OUT_OF_TIME
   }
 
   /**
@@ -72,15 +74,22 @@ final class CommitProtocol {
    */
   BatchResult run(DatasetKey dataset, Work work, Deadline deadline) {
     Run run = new Run(dataset, work, deadline, new HashSet<>(), new HashMap<>());
+    boolean throttled = false;
     for (int tries = 0; ; tries++) {
       Attempt attempt = attempt(run);
-      if (attempt == Attempt.DONE) {
-        return work.progress().result();
+      switch (attempt) {
+        case DONE -> {
+          return work.progress().result();
+        }
+        case CONFLICT -> throttled = false;
+        case THROTTLED -> throttled = true;
+        // what kept it from being done is what the attempt before has met
+        case OUT_OF_TIME -> {}
       }
       if (deadline.hasPassed()) {
-        throw attempt == Attempt.CONFLICT
-            ? new ConflictException(work.progress().result())
-            : new ThrottledException(null);
+        throw throttled
+            ? new ThrottledException(null)
+            : new ConflictException(work.progress().result());
       }
       time.backOff(tries);
     }

@@ -114,6 +114,11 @@ public record Head(
     return vouched.equals(committed);
   }
 
+  /** Whether this head counts a record as it is; else a later commit is turning visible. */
+  public boolean counts(StoredRecord record) {
+    return record.position().compareTo(committed) <= 0 && record.payload().version() <= version;
+  }
+
   /** The window of deletion tracking that can be ended, if there is one. */
   public Optional<TrackingWindow> openWindow(long nowMs, Duration life) {
     return window.filter(there -> there.isOpen(nowMs, life));

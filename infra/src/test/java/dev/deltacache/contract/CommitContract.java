@@ -62,6 +62,22 @@ abstract class CommitContract extends StoreContract {
   }
 
   @Test
+  void writer_whoSeesARecordOfACommitWhoseHeadIsStillTurningVisible_waitsForIt() {
+    cache.save("{\"id\":\"a\"}");
+    Raw.Hideable old = raw().head(dataset);
+    // more bytes than the old head counts in all
+    cache.save("{\"id\":\"a\",\"n\":\"%s\"}".formatted("much".repeat(200)));
+    Raw.Hideable current = raw().head(dataset);
+    old.reveal();
+    time.onPause(current::reveal);
+
+    assertThat(cache.save("{\"id\":\"a\",\"n\":3}").updated()).containsExactly("a");
+
+    assertThat(cache.stream()).containsExactly("a UPDATED");
+    assertThat(cache.first().records().getFirst().stored().position().sequence()).isEqualTo(3);
+  }
+
+  @Test
   void writer_whoWasOvertaken_decidesAnew() {
     cache.save("{\"id\":\"a\",\"n\":1}");
     overtakeOnce(() -> other().save("{\"id\":\"a\",\"n\":2}", "{\"id\":\"b\",\"n\":1}"));

@@ -22,6 +22,8 @@ final class NothingToldTest {
   private static final Pattern DONE =
       Pattern.compile("statuses \\[(.*)], (\\d+) calls, (\\d+) faults, (\\d+) thrown");
 
+  private static final long MINUTES = 18;
+
   @TempDir private Path folder;
 
   @Test
@@ -46,6 +48,15 @@ final class NothingToldTest {
     assertThat(Markers.in(printedBy("planted"))).containsExactly(Markers.PAYLOAD_VALUE);
   }
 
+  // a JVM that is sent QUIT prints what each of its threads does, and goes on
+  private static String threadsOf(Process process, Path printed)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+    process.waitFor(5, TimeUnit.SECONDS);
+    String all = Files.readString(printed);
+    return "not ended, with these threads: " + all.substring(all.lastIndexOf("Full thread dump"));
+  }
+
   private String printedBy(String... arguments) throws IOException, InterruptedException {
     Path printed = folder.resolve("printed");
     ProcessBuilder builder =
@@ -56,7 +67,10 @@ final class NothingToldTest {
     builder.command().addAll(List.of(arguments));
     Process process = builder.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
     try {
-      assertThat(process.waitFor()).as("its end").isZero();
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        throw new AssertionError(threadsOf(process, printed));
+      }
+      assertThat(process.exitValue()).as("its end").isZero();
       return Files.readString(printed);
     } finally {
       process.destroyForcibly();

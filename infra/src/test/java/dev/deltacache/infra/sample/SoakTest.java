@@ -20,11 +20,13 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The local run in a process of its own under a mixed load, on datasets that grow no further: ten
  * minutes of 64 clients in the profile, some seconds of a few in every build so that it cannot rot.
  */
+@Isolated("what other tests do to the machine would be measured as well")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 final class SoakTest {
   private static final Duration LOAD = Duration.ofSeconds(Effort.cases(5, 600));
