@@ -1,0 +1,57 @@
+package dev.deltacache.infra.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.deltacache.infra.Console;
+import dev.deltacache.infra.Launcher;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./mvnw -q -Pbench}: what the cache costs, beside the plain design. */
+public final class Bench {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  // the function's: what Lambda's runtime chooses for one core and the memory of the template
+  private static final List<String> AS_FUNCTION = List.of("-XX:+UseSerialGC", "-Xmx1400m");
+  private static final List<String> AS_ENGINE = List.of("-Xmx4g");
+
+  private Bench() {}
+
+  public static void main(String[] args) throws IOException {
+    Console.quiet();
+    Launcher.endWithIt();
+    String[] line = System.getProperty("deltacache.line").strip().split(" +", -1);
+    Plan plan;
+    try {
+      plan = Plan.of(line[0], line[1]);
+    } catch (IllegalArgumentException e) {
+      Launcher.fail("-Dsizes or -Dbatches is no list of numbers: " + e.getMessage());
+      return;
+    }
+    Results results = new Results();
+    try (Jvm units = Jvm.start(MeasureUnits.class, AS_ENGINE, Map.of(), line)) {
+      units.lines(row -> results.add(read(row)));
+    }
+    try (Jvm engine = Jvm.start(Engine.class, AS_ENGINE, Map.of());
+        Jvm work =
+            Jvm.start(MeasureWork.class, AS_FUNCTION, functionsEnvironment(engine.line()), line)) {
+      work.lines(row -> results.add(read(row)));
+    }
+    new Report(plan, results).print(System.out);
+  }
+
+  private static Map<String, String> functionsEnvironment(String endpoint) {
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB", endpoint,
+        "AWS_REGION", "us-east-1",
+        "AWS_ACCESS_KEY_ID", "local",
+        "AWS_SECRET_ACCESS_KEY", "local");
+  }
+
+  private static Row read(String json) {
+    try {
+      return JSON.readValue(json, Row.class);
+    } catch (IOException e) {
+      throw new IllegalStateException("no row: " + json, e);
+    }
+  }
+}
