@@ -1,6 +1,5 @@
 package dev.deltacache.infra.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.util.Map;
 
 /** {@code ./mvnw -q -Pbench}: what the cache costs, beside the plain design. */
 public final class Bench {
-  private static final ObjectMapper JSON = new ObjectMapper();
   // the function's: what Lambda's runtime chooses for one core and the memory of the template
   private static final List<String> AS_FUNCTION = List.of("-XX:+UseSerialGC", "-Xmx1400m");
   private static final List<String> AS_ENGINE = List.of("-Xmx4g");
@@ -29,12 +27,12 @@ public final class Bench {
     }
     Results results = new Results();
     try (Jvm units = Jvm.start(MeasureUnits.class, AS_ENGINE, Map.of(), line)) {
-      units.lines(row -> results.add(read(row)));
+      units.lines(row -> results.add(Row.read(row)));
     }
     try (Jvm engine = Jvm.start(Engine.class, AS_ENGINE, Map.of());
         Jvm work =
             Jvm.start(MeasureWork.class, AS_FUNCTION, functionsEnvironment(engine.line()), line)) {
-      work.lines(row -> results.add(read(row)));
+      work.lines(row -> results.add(Row.read(row)));
     }
     new Report(plan, results).print(System.out);
   }
@@ -45,13 +43,5 @@ public final class Bench {
         "AWS_REGION", "us-east-1",
         "AWS_ACCESS_KEY_ID", "local",
         "AWS_SECRET_ACCESS_KEY", "local");
-  }
-
-  private static Row read(String json) {
-    try {
-      return JSON.readValue(json, Row.class);
-    } catch (IOException e) {
-      throw new IllegalStateException("no row: " + json, e);
-    }
   }
 }

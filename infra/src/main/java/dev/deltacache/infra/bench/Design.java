@@ -14,6 +14,7 @@ import dev.deltacache.infra.Template;
 import dev.deltacache.infra.TemplateFunction;
 import dev.deltacache.records.EventBus;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -47,10 +48,22 @@ enum Design {
     }
   };
 
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   /** A process that has just started, and remembers nothing. */
   abstract Cache cold(DynamoDbClient client, Template template);
 
+  // the local engine, metered or on a busy machine, may need longer than Lambda would wait
   private static Context context(TemplateFunction function) {
-    return new LocalContext(function, UUID.randomUUID().toString());
+    TemplateFunction patient =
+        new TemplateFunction(
+            function.name(),
+            function.handlerClass(),
+            function.environment(),
+            PATIENCE,
+            function.memoryMb(),
+            function.routes(),
+            function.schedules());
+    return new LocalContext(patient, UUID.randomUUID().toString());
   }
 }

@@ -1,7 +1,5 @@
 package dev.deltacache.infra.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
@@ -10,41 +8,46 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** One process that measures, and prints each {@link Row} as a line of JSON. */
+/** Plays the operations over a client, and measures them. */
 final class Lab {
   static final int KB = 1024;
 
   /** Records of the dataset that prices are measured on. */
   static final int PRICED = 1_000;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SEED = 20_260_101;
 
   private final Template template;
   private final DynamoDbClient client;
   private final Probe probe;
-  private final Events events = Events.read(Path.of("events"));
+  private final Events events;
+  private final Consumer<Row> rows;
 
   /**
    * Over a client.
    *
    * @param client whose calls the probe measures
+   * @param rows told what each operation took
    */
-  Lab(Template template, DynamoDbClient client, Probe probe) {
+  Lab(Template template, Path project, DynamoDbClient client, Probe probe, Consumer<Row> rows) {
     this.template = template;
     this.client = client;
     this.probe = probe;
+    this.events = Events.read(project.resolve("events"));
+    this.rows = rows;
     String keys = template.functions().getFirst().environment().get("KEYS_TABLE");
     ApiKey key = new ApiKey("bench", Set.of(Scope.values()), "bench", false);
     new PutApiKey(client, keys).put(Events.SECRET, key);
   }
 
-  /** Plays all operations on a new dataset; prints what each took. */
+  /** Plays all operations on a new dataset, and tells what each took. */
   void play(Design design, int size, int batch) {
     passage(design, KB, size, batch)
-        .play((operation, usage) -> tell(new Row(design, operation, KB, size, batch, usage)));
+        .play(
+            (operation, usage) -> rows.accept(new Row(design, operation, KB, size, batch, usage)));
   }
 
   /** Plays all operations, and tells nothing. */
@@ -52,14 +55,15 @@ final class Lab {
     passage(design, KB, size, batch).play((_, _) -> {});
   }
 
-  /** Plays what prices need on a new dataset; prints what each took. */
+  /** Plays what prices need on a new dataset, and tells what each took. */
   void playPrices(Design design, int bytes) {
     passage(design, bytes, PRICED, PRICED)
         .playPrices(
-            (operation, usage) -> tell(new Row(design, operation, bytes, PRICED, 0, usage)));
+            (operation, usage) -> rows.accept(new Row(design, operation, bytes, PRICED, 0, usage)));
   }
 
-  private Passage passage(Design design, int bytes, int size, int batch) {
+  /** The passage through a new dataset. */
+  Passage passage(Design design, int bytes, int size, int batch) {
     Caller caller = new Caller(events, probe, UUID.randomUUID().toString());
     Contacts contacts = new Contacts(SEED, bytes);
     return new Passage(() -> started(design), caller, contacts, size, batch);
@@ -77,13 +81,5 @@ final class Lab {
     elsewhere.delete(cache, List.of("{\"id\":\"1\"}"));
     elsewhere.ask(cache, Call.RESET, 0);
     return cache;
-  }
-
-  private static void tell(Row row) {
-    try {
-      System.out.println(JSON.writeValueAsString(row));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -18,10 +18,13 @@ final class MeasureUnits {
     Console.quiet();
     Launcher.endWithIt();
     Plan plan = Plan.of(args[0], args[1]);
-    Template template = BenchTemplate.read(Path.of(""));
+    Path project = Path.of("");
+    Template template = BenchTemplate.read(project);
     try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
       Meter meter = Meter.of(template);
-      Lab lab = new Lab(template, meter.client(dynamo.client()), new UnitsProbe(meter));
+      Lab lab =
+          new Lab(
+              template, project, meter.client(dynamo.client()), new UnitsProbe(meter), Row::print);
       for (Design design : Design.values()) {
         for (int kb = 1; kb <= MAX_KB; kb++) {
           lab.playPrices(design, kb * Lab.KB);
@@ -30,7 +33,7 @@ final class MeasureUnits {
       for (int size : plan.sizes()) {
         for (int batch : plan.batches()) {
           for (Design design : Design.values()) {
-            System.err.printf("units: %s, %,d records by %,d%n", design, size, batch);
+            Progress.tell("units: %s, %,d records by %,d", design, size, batch);
             lab.play(design, size, batch);
           }
         }

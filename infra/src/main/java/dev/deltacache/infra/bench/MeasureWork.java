@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class MeasureWork {
   // so many records that CPU time, which is read to 10 ms, is right to a few percent
   private static final int MIN_RECORDS = 10_000;
-  private static final int REHEARSALS = 4;
+  private static final int REHEARSALS = 2;
   private static final int REHEARSED = 4_000;
 
   private MeasureWork() {}
@@ -23,18 +23,21 @@ final class MeasureWork {
     Console.quiet();
     Launcher.endWithIt();
     Plan plan = Plan.of(args[0], args[1]);
+    Path project = Path.of("");
     Calls calls = new Calls();
     try (DynamoDbClient client = DynamoClient.create()) {
       Lab lab =
           new Lab(
-              BenchTemplate.read(Path.of("")),
+              BenchTemplate.read(project),
+              project,
               WatchedClient.of(client, calls),
-              new WorkProbe(calls));
+              new WorkProbe(calls),
+              Row::print);
       rehearse(plan, lab);
       for (int size : plan.sizes()) {
         for (int batch : plan.batches()) {
           for (Design design : Design.values()) {
-            System.err.printf("work: %s, %,d records by %,d%n", design, size, batch);
+            Progress.tell("work: %s, %,d records by %,d", design, size, batch);
             for (int records = 0; records < MIN_RECORDS; records += size) {
               lab.play(design, size, batch);
             }
@@ -47,11 +50,9 @@ final class MeasureWork {
   // the JIT compiler works beside, and would be counted
   private static void rehearse(Plan plan, Lab lab) {
     for (int i = 1; i <= REHEARSALS; i++) {
-      System.err.printf("work: rehearsal %d of %d%n", i, REHEARSALS);
-      for (int batch : plan.batches()) {
-        for (Design design : Design.values()) {
-          lab.rehearse(design, REHEARSED, batch);
-        }
+      Progress.tell("work: rehearsal %d of %d", i, REHEARSALS);
+      for (Design design : Design.values()) {
+        lab.rehearse(design, REHEARSED, plan.batches().getFirst());
       }
     }
   }

@@ -8,6 +8,22 @@ import java.util.List;
 record Report(Plan plan, Results results) {
   private static final String RATIO = "×";
 
+  private static final String NOTES =
+      """
+
+      × is ours to the plain design's. Request units are counted from the items by AWS's rules, those
+      of indexes once; "indexes doubled" is the other reading, where AWS does not say whether a
+      transaction doubles them. Round trips are calls on the critical path: those side by side are
+      one. CPU time is that of the whole process, with its compiler and collector, warm, and is read
+      to 10 ms: at least 10,000 records each, but for lists of changes and resets. A reset counts for
+      all records of its dataset. Computed time is the CPU time on one core, and 5 ms for each call
+      and 15 ms for each transaction on the critical path. Eight datasets are eight processes, as
+      Lambda runs them, which share nothing. The ceiling is what a dataset's partitions take, at
+      1,000 write units a second each; the plain design has one partition for a dataset, which
+      DynamoDB may split under load. A table takes 40,000 write units a second by default ("Service
+      quotas"), for all datasets.
+      """;
+
   /** The operations of the passage. */
   private static final List<Operation> OPERATIONS =
       List.of(
@@ -28,8 +44,13 @@ record Report(Plan plan, Results results) {
         out.print(costs(size, batch));
       }
     }
+    out.printf("%n## Computed time%n%n");
+    out.print(new ComputedTime(plan, results).grid());
     out.printf("%n## Write units for one record, in batches of %,d%n%n", Lab.PRICED);
     out.print(prices());
+    out.printf("%n## Targets%n%n");
+    out.print(new Targets(plan, results).grid());
+    out.print(NOTES);
   }
 
   // every figure: ours, the plain design's, ours to the plain design's
