@@ -14,17 +14,28 @@ public final class Bench {
 
   private Bench() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Console.quiet();
     Launcher.endWithIt();
     String[] line = System.getProperty("deltacache.line").strip().split(" +", -1);
     Plan plan;
     try {
+      if (line.length != 2) {
+        throw new IllegalArgumentException("one is empty, or has a blank");
+      }
       plan = Plan.of(line[0], line[1]);
     } catch (IllegalArgumentException e) {
       Launcher.fail("-Dsizes or -Dbatches is no list of numbers: " + e.getMessage());
       return;
     }
+    try {
+      new Report(plan, measure(line)).print(System.out);
+    } catch (IOException e) {
+      Launcher.fail(e.getMessage());
+    }
+  }
+
+  private static Results measure(String... line) throws IOException {
     Results results = new Results();
     try (Jvm units = Jvm.start(MeasureUnits.class, AS_ENGINE, Map.of(), line)) {
       units.lines(row -> results.add(Row.read(row)));
@@ -34,7 +45,7 @@ public final class Bench {
             Jvm.start(MeasureWork.class, AS_FUNCTION, functionsEnvironment(engine.line()), line)) {
       work.lines(row -> results.add(Row.read(row)));
     }
-    new Report(plan, results).print(System.out);
+    return results;
   }
 
   private static Map<String, String> functionsEnvironment(String endpoint) {

@@ -39,6 +39,7 @@ final class Targets {
     cpu("unchanged", Operation.RESAVE_WARM, measured, 20);
     cpu("new", Operation.FIRST_SAVE, measured, 80);
     cpu("listed", Operation.FULL_LIST, measured, 25);
+    grid.add("cold start", "", "", "", "–", "measured apart");
   }
 
   private void prices(String length, int kb) {
