@@ -9,12 +9,12 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
 /** What Lambda tells a handler of its invocation: here as there, the time that is left runs out. */
-final class LocalContext implements Context {
+public final class LocalContext implements Context {
   private final TemplateFunction function;
   private final String requestId;
   private final long startNanos = System.nanoTime();
 
-  LocalContext(TemplateFunction function, String requestId) {
+  public LocalContext(TemplateFunction function, String requestId) {
     this.function = function;
     this.requestId = requestId;
   }
