@@ -97,6 +97,11 @@ public final class Wiring {
     return Function.WIRING;
   }
 
+  /** One that sends nothing, for a handler to rehearse with before a snapshot. */
+  static Wiring ofRehearsal(Map<String, String> environment, Clock clock) {
+    return of(DynamoClient.rehearsal(environment, clock), events -> {}, environment, clock);
+  }
+
   /** Over any client. */
   public static Wiring of(
       DynamoDbClient client, EventBus bus, Map<String, String> environment, Clock clock) {
@@ -124,6 +129,10 @@ public final class Wiring {
 
     static final Wiring WIRING =
         of(DynamoClient.create(), bus(System.getenv()), System.getenv(), Clock.systemUTC());
+
+    static {
+      Priming.register(() -> WIRING.findApiKey.reach());
+    }
 
     private static EventBus bus(Map<String, String> environment) {
       String name = environment.get(EVENT_BUS);

@@ -75,6 +75,7 @@ final class ArchitectureTest {
               not(resideInAnyPackage("dev.deltacache..", "software.amazon.."))
                   .or(resideInAnyPackage(handlers, "dev.deltacache.records.."))
                   .or(equivalentTo(Wiring.class))
+                  .or(equivalentTo(Priming.class))
                   .or(equivalentTo(Syncs.class)))
           // there may be no schedule yet
           .allowEmptyShould(true)

@@ -1,6 +1,9 @@
 package dev.deltacache.dynamo;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -20,12 +23,24 @@ public final class DynamoClient {
   public static DynamoDbClient create() {
     // the JDK keeps 5 open by default: the others of a batch would pay a TLS handshake each
     System.setProperty("http.maxConnections", Integer.toString(Parallel.MAX_CALLS));
+    return over(
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(SOCKET_TIMEOUT)
+            .build());
+  }
+
+  /** One that sends nothing: reads find a small dataset, and writes change none. */
+  public static DynamoDbClient rehearsal(Map<String, String> environment, Clock clock) {
+    return over(
+        new RehearsalHttp(
+            new RehearsalAnswers(
+                Tables.of(environment), CacheSettings.of(environment).shards(), clock.millis())));
+  }
+
+  private static DynamoDbClient over(SdkHttpClient http) {
     return DynamoDbClient.builder()
-        .httpClient(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(SOCKET_TIMEOUT)
-                .build())
+        .httpClient(http)
         .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
         .build();
   }

@@ -117,6 +117,10 @@ final class RecordItem {
     return item;
   }
 
+  byte[] shard() {
+    return shard;
+  }
+
   StoredRecord stored() {
     return new StoredRecord(
         id,

@@ -1,5 +1,6 @@
 package dev.deltacache.http;
 
+import dev.deltacache.Priming;
 import dev.deltacache.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,9 @@ public final class OpenApiHandler extends ApiHandler {
   // read before a snapshot is taken of the function
   private final byte[] description = description();
 
-  public OpenApiHandler() {}
+  public OpenApiHandler() {
+    Priming.register(() -> {});
+  }
 
   /** As every handler is built; this one needs nothing. */
   public OpenApiHandler(Wiring unused) {}
