@@ -21,6 +21,7 @@ final class CommitAttempt {
   private final Operations operations;
   private final CommitProtocol.Run run;
   private final Work work;
+  private final WarmDatasets.WarmDataset warm;
   private final Optional<TrackingWindow> noted;
   // what needs no write, and is not yet sure to count
   private final List<Change> unsettled = new ArrayList<>();
@@ -31,10 +32,11 @@ final class CommitAttempt {
 
   /** What an attempt is made of. */
   record Operations(
+      WarmDatasets warm,
       Time time,
       CacheSettings settings,
       ProveCommitted proveCommitted,
-      ReadRecords readRecords,
+      ReadKnown readKnown,
       PutSeen putSeen,
       CommitChunk commitChunk) {}
 
@@ -42,7 +44,8 @@ final class CommitAttempt {
     this.operations = operations;
     this.run = run;
     this.work = run.work();
-    this.head = head;
+    this.warm = operations.warm().of(run.dataset());
+    this.head = warm.proven(head);
     this.noted =
         head.window()
             .filter(_ -> work.naming() == Work.Naming.NAMES_RECORDS)
@@ -56,8 +59,9 @@ final class CommitAttempt {
     long now = nowMs();
     Map<String, StoredRecord> stored =
         operations
-            .readRecords()
-            .read(head, work.progress().remaining().stream().map(Intent::id).toList());
+            .readKnown()
+            .read(
+                run.dataset(), head, work.progress().remaining().stream().map(Intent::id).toList());
     settleUnanswered(stored);
     if (!work.begin(head)) {
       return Attempt.DONE;
@@ -116,7 +120,9 @@ final class CommitAttempt {
       chunk.writes().forEach(write -> run.unanswered().remove(write.change().id()));
       switch (answer) {
         case CommitChunk.Answer.Committed _ -> {
+          warm.records().committed(chunk, step.head());
           head = step.head();
+          warm.isProven(head);
           moved = true;
           chunk.writes().forEach(this::settle);
           settle();
@@ -124,6 +130,10 @@ final class CommitAttempt {
         }
         case CommitChunk.Answer.PayloadsGone absent -> run.payloadsGone().addAll(absent.ids());
         case CommitChunk.Answer.Conflict _ -> {
+          return Attempt.CONFLICT;
+        }
+        case CommitChunk.Answer.RecordsDiffer _ -> {
+          operations.warm().forget(run.dataset());
           return Attempt.CONFLICT;
         }
         case CommitChunk.Answer.Throttled _ -> {
@@ -135,7 +145,10 @@ final class CommitAttempt {
   }
 
   private boolean prove() {
-    proven = proven || operations.proveCommitted().holds(head);
+    if (!proven && operations.proveCommitted().holds(head)) {
+      warm.isProven(head);
+      proven = true;
+    }
     return proven;
   }
 

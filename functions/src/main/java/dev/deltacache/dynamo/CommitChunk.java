@@ -36,6 +36,9 @@ final class CommitChunk {
     /** Nothing is: another writer committed, or is about to. */
     record Conflict() implements Answer {}
 
+    /** Nothing is: the head was as read, but not a record. What is known of it is wrong. */
+    record RecordsDiffer() implements Answer {}
+
     /** Nothing is: the tables take no more for now. */
     record Throttled() implements Answer {}
 
@@ -115,6 +118,9 @@ final class CommitChunk {
     }
     Set<String> gone = new HashSet<>();
     boolean conflict = false;
+    boolean headAsRead =
+        reasons.size() > owners.size() && reasons.get(owners.size()).code().equals("None");
+    boolean differs = false;
     for (int i = 0; i < reasons.size(); i++) {
       String code = reasons.get(i).code();
       if (code.equals("ItemCollectionSizeLimitExceeded")) {
@@ -122,11 +128,16 @@ final class CommitChunk {
       }
       if (code.equals("ConditionalCheckFailed") && i < owners.size() && !owners.get(i).isEmpty()) {
         gone.add(owners.get(i));
+      } else if (code.equals("ConditionalCheckFailed") && headAsRead) {
+        differs = true;
       } else if (code.equals("ConditionalCheckFailed") || code.equals("TransactionConflict")) {
         conflict = true;
       } else if (!code.equals("None")) {
         throw e;
       }
+    }
+    if (differs) {
+      return new Answer.RecordsDiffer();
     }
     // nothing said is read as a conflict, which is looked into, and waited for
     return conflict || gone.isEmpty() ? new Answer.Conflict() : new Answer.PayloadsGone(gone);

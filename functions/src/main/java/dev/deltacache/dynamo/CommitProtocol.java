@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * a writer that dies anywhere leaves nothing to repair, and one that is late changes nothing.
  */
 final class CommitProtocol {
+  private final WarmDatasets warm;
   private final Time time;
   private final CacheSettings settings;
   private final ReadHead readHead;
@@ -28,6 +29,7 @@ final class CommitProtocol {
   private final CommitAttempt.Operations operations;
 
   CommitProtocol(Store store, Time time, CacheSettings settings) {
+    this.warm = store.warm();
     this.time = time;
     this.settings = settings;
     this.startIncarnation = new StartIncarnation(store, time, settings);
@@ -35,10 +37,11 @@ final class CommitProtocol {
     this.createHead = new CreateHead(store, time, settings);
     this.operations =
         new CommitAttempt.Operations(
+            warm,
             time,
             settings,
             new ProveCommitted(store, time),
-            new ReadRecords(store, time),
+            new ReadKnown(store, time),
             new PutSeen(store, time, settings),
             new CommitChunk(store, settings));
   }
@@ -77,6 +80,7 @@ final class CommitProtocol {
     boolean throttled = false;
     for (int tries = 0; ; tries++) {
       Attempt attempt = attempt(run);
+      warm.trim();
       switch (attempt) {
         case DONE -> {
           return work.progress().result();

@@ -11,6 +11,7 @@ public final class Store {
   private final DynamoDbClient client;
   private final Tables names;
   private final Parallel parallel;
+  private final WarmDatasets warm = new WarmDatasets(Runtime.getRuntime().maxMemory() / 8);
   private final DynamoDbEnhancedClient enhanced;
   private final DynamoDbTable<KeyItem> keys;
   private final DynamoDbTable<HeadItem> heads;
@@ -39,6 +40,11 @@ public final class Store {
 
   Parallel parallel() {
     return parallel;
+  }
+
+  /** What writers know of datasets from one batch to the next. */
+  WarmDatasets warm() {
+    return warm;
   }
 
   DynamoDbEnhancedClient enhanced() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -74,6 +75,17 @@ public record ExpiryDays(int width, long passed, List<Bucket> buckets) {
       long day = Math.ceilDiv(share.day(), (long) width) * width;
       target.merge(day, new Bucket(day, share.payloads(), share.bytes()), Bucket::plus);
     }
+  }
+
+  /**
+   * Whether these are all the payloads that are counted.
+   *
+   * @param byDay by their exact days, those that have passed included
+   */
+  public boolean counts(Map<Long, Bucket> byDay) {
+    TreeMap<Long, Bucket> counted = new TreeMap<>();
+    byDay.values().forEach(exact -> add(counted, exact, width, passed));
+    return buckets.equals(List.copyOf(counted.values()));
   }
 
   /** The buckets whose days have not all passed. */

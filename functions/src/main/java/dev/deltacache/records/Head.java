@@ -151,10 +151,7 @@ public record Head(
       newDeleted += record.isLive() ? 0 : 1;
       newChecksum =
           record.isLive() ? newChecksum.toggle(record.id(), record.fingerprint()) : newChecksum;
-      newPruned =
-          transition.isRestoration()
-              ? newPruned.restored(record.position(), version + 1)
-              : newPruned;
+      newPruned = newPruned.after(transition, version + 1);
       last = record.position().compareTo(last) > 0 ? record.position() : last;
     }
     return new Head(
@@ -186,8 +183,7 @@ public record Head(
 
   /** This head once no record up to a position has a payload. */
   public Head prunedUpTo(Position position) {
-    PruneMark mark = new PruneMark(position, pruned.restoredVersion());
-    return with(vouched, lastSyncMs, mark, window, lastRun);
+    return with(vouched, lastSyncMs, pruned.reached(position), window, lastRun);
   }
 
   /** This head with another window, or none. */

@@ -1,11 +1,7 @@
 package dev.deltacache.records;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /** A record as JSON text in UTF-8, as it was sent, without insignificant white space. */
 public final class Payload {
@@ -14,9 +10,6 @@ public final class Payload {
 
   /** In bytes: what one transaction of DynamoDB (4 MB) can carry with room left. */
   public static final int MAX_COMPRESSED_BYTES = 3 * 512 * 1024;
-
-  private static final byte PLAIN = 0;
-  private static final byte DEFLATED = 1;
 
   private final byte[] json;
 
@@ -66,24 +59,9 @@ public final class Payload {
     return JsonText.read(this, parser -> CanonicalJson.fingerprint(parser, ignored));
   }
 
-  /** A format byte, and the text, compressed where that makes it smaller. */
+  /** Its bytes as they are stored. */
   public byte[] encode() {
-    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    try {
-      deflater.setInput(json);
-      deflater.finish();
-      byte[] target = new byte[json.length + 1];
-      target[0] = DEFLATED;
-      int length = deflater.deflate(target, 1, json.length);
-      if (deflater.finished()) {
-        return Arrays.copyOf(target, length + 1);
-      }
-      target[0] = PLAIN;
-      System.arraycopy(json, 0, target, 1, json.length);
-      return target;
-    } finally {
-      deflater.end();
-    }
+    return PayloadEncoding.encode(json);
   }
 
   /**
@@ -93,41 +71,12 @@ public final class Payload {
    *     knows; tells nothing of them but the format
    */
   public static Payload decode(byte[] encoded) {
-    if (encoded.length == 0) {
-      throw damaged("is empty");
-    }
-    byte[] json =
-        switch (encoded[0]) {
-          case PLAIN -> Arrays.copyOfRange(encoded, 1, encoded.length);
-          case DEFLATED -> inflate(encoded);
-          default -> throw damaged("has the unknown format " + encoded[0]);
-        };
+    byte[] json = PayloadEncoding.decode(encoded);
     // no record has been stored so: whoever reads it would fail further on, and not say why
     if (json.length == 0) {
       throw damaged("is empty");
     }
     return new Payload(json);
-  }
-
-  private static byte[] inflate(byte[] encoded) {
-    Inflater inflater = new Inflater(true);
-    try {
-      inflater.setInput(encoded, 1, encoded.length - 1);
-      ByteArrayOutputStream target = new ByteArrayOutputStream(encoded.length * 4);
-      byte[] buffer = new byte[Math.min(1 << 16, encoded.length * 8)];
-      while (!inflater.finished()) {
-        int length = inflater.inflate(buffer);
-        if (length == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-          throw damaged("is cut short");
-        }
-        target.write(buffer, 0, length);
-      }
-      return target.toByteArray();
-    } catch (DataFormatException e) {
-      throw damaged("is not deflated data: " + e.getMessage());
-    } finally {
-      inflater.end();
-    }
   }
 
   /** What reading a payload fails with that is not as it was stored; it must quote none of it. */

@@ -56,7 +56,7 @@ final class ItemSizeTest {
             expiry,
             NOW_MS,
             NOW_MS,
-            new PruneMark(new Position(NOW_MS, 1L << 40), 123_456_789),
+            new PruneMark(new Position(NOW_MS, 1L << 40), 123_456_789, 123_456_790),
             Optional.of(
                 TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
                     .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))),

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -34,6 +37,44 @@ final class PayloadTest {
   }
 
   @Test
+  void encode_ofAnApiObjectOfTwoKilobytes_takesLessThanOne_andOneOfTheFirstKilobyteNoDictionary() {
+    String contact =
+        """
+        {"id":"17","createdAt":"2025-11-03T10:15:30Z","properties":{"firstname":"Ada","email":\
+        "ada@example.com","phone":"+44 20 7946 0000"},"notes":["%s"]}\
+        """;
+    byte[] small = contact.formatted("Asked for a quote.").getBytes(UTF_8);
+    byte[] large = contact.formatted(words(1_850)).getBytes(UTF_8);
+
+    assertThat(new Payload(small).encode()[0]).isEqualTo((byte) 1);
+    assertThat(new Payload(large).encode()[0]).isEqualTo((byte) 2);
+    assertThat(new Payload(large).encode()).hasSizeLessThan(900);
+    assertRoundTrip(small);
+    assertRoundTrip(large);
+  }
+
+  @Test
+  void theDictionary_isTheOneThatPayloadsWereStoredWith() throws IOException {
+    try (InputStream file = Payload.class.getResourceAsStream("payload-dictionary.txt")) {
+      assertThat(HexFormat.of().formatHex(Sha256.of(ByteBuffer.wrap(file.readAllBytes()))))
+          .isEqualTo("74414f70e4a943b0a7534132b118708863ce5e01d8f5418476baccde90fccfc2");
+    }
+  }
+
+  // no two alike in a row, as a text has it
+  private static String words(int length) {
+    String[] words =
+        "the call with a customer about price and delivery of their new order is on Monday"
+            .split(" ", -1);
+    Random random = new Random(3);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < length) {
+      text.append(words[random.nextInt(words.length)]).append(random.nextInt(10)).append(' ');
+    }
+    return text.toString();
+  }
+
+  @Test
   void encode_neverMakesMoreThanOneByteMore() {
     for (String json : new String[] {"7", "{}", "{\"id\":\"1\"}", "\u0100".repeat(50)}) {
       byte[] bytes = json.getBytes(UTF_8);
@@ -49,9 +90,9 @@ final class PayloadTest {
     assertThatThrownBy(() -> Payload.decode(cut)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> Payload.decode(new byte[] {1, 7, 7, 7}))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> Payload.decode(new byte[] {2, 'x'}))
+    assertThatThrownBy(() -> Payload.decode(new byte[] {3, 'x'}))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the stored payload is damaged: it has the unknown format 2");
+        .hasMessage("the stored payload is damaged: it has the unknown format 3");
     assertThat(new Payload("secret".getBytes(UTF_8))).hasToString("Payload[6 bytes]");
   }
 

@@ -81,7 +81,7 @@ abstract class ConditionsContract extends StoreContract {
 
   @Test
   void update_ofAPayloadThatIsNewerThanItsRecord_readsBothAgain() {
-    cache.save("{\"id\":\"a\",\"n\":1}");
+    other().save("{\"id\":\"a\",\"n\":1}");
     AtomicInteger reads = new AtomicInteger();
     faults.before(
         BatchGetItemRequest.class,

@@ -93,7 +93,8 @@ abstract class FaultContract extends StoreContract {
     Cache starved = cacheOver(new FewKeys(client(), 0, new AtomicInteger()).client(), dataset);
 
     assertThatThrownBy(starved::first).isInstanceOf(ThrottledException.class);
-    assertThatThrownBy(() -> starved.save(many(5))).isInstanceOf(ThrottledException.class);
+    assertThatThrownBy(() -> starved.update("{\"id\":\"r001\",\"m\":1}"))
+        .isInstanceOf(ThrottledException.class);
   }
 
   @Test

@@ -60,6 +60,15 @@ final class Raw {
       items.forEach(item -> client.putItem(put -> put.tableName(table).item(item)));
     }
 
+    /** With another value of an attribute. */
+    void putWith(String attribute, AttributeValue value) {
+      for (Map<String, AttributeValue> item : items) {
+        Map<String, AttributeValue> changed = new HashMap<>(item);
+        changed.put(attribute, value);
+        client.putItem(put -> put.tableName(table).item(changed));
+      }
+    }
+
     int count() {
       return items.size();
     }

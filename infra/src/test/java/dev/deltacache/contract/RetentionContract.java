@@ -165,7 +165,7 @@ abstract class RetentionContract extends ExpiringContract {
 
   @Test
   void aSave_duringWhichTheRecordsExpire_doesNotBringThemBack() {
-    cache.save("{\"id\":\"a\"}");
+    other().save("{\"id\":\"a\"}");
     faults.onceBefore(
         BatchGetItemRequest.class,
         () -> {

@@ -95,7 +95,7 @@ abstract class UpdateContract extends StoreContract {
 
   @Test
   void update_ofAPayloadThatIsStillTurningVisible_waitsForIt() {
-    cache.save("{\"id\":\"a\",\"n\":1}");
+    other().save("{\"id\":\"a\",\"n\":1}");
     Raw.Hideable payload = raw().payloads(cache.only().stored(), incarnation());
     payload.hide();
     time.onPause(payload::reveal);

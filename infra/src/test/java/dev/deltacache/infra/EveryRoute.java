@@ -32,7 +32,8 @@ final class EveryRoute {
     updateAndTrack(manyParts);
     String saved = call("POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
     String cursor = saved.replaceAll(".*\"cursor\":\"(\\w+)\".*", "$1");
-    call("PATCH", "/records/prune", "{\"model\":\"Contact\",\"until_cursor\":\"" + cursor + "\"}");
+    String upTo = "{\"model\":\"Contact\",\"until_cursor\":\"" + cursor + "\",\"limit\":1}";
+    call("PATCH", "/records/prune", upTo);
     checkpoint();
     call("POST", "/datasets/reset", "{\"model\":\"Contact\",\"clear_checkpoint\":\"contacts\"}");
     call("POST", "/records", batch("{\"id\":\"1\"},{\"id\":\"2\"}"));
@@ -90,7 +91,8 @@ final class EveryRoute {
     call("PUT", "/records", batch("{\"id\":\"3\",\"v\":1}"));
     call("POST", "/records", batch("{\"id\":\"4\"}"));
     call("POST", "/records/deletions/start", "{\"model\":\"Contact\",\"restart\":true}");
-    call("POST", "/records", batch("{\"id\":\"4\",\"n\":1}"));
+    // one is missing: for so few it does not follow the stream
+    call("POST", "/records", batch("{\"id\":\"4\",\"n\":1},{\"id\":\"2\"}"));
     call("POST", "/records/deletions/end", MODEL);
   }
 

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -46,15 +47,22 @@ final class MeteredCache {
   private final TestTime time = new TestTime(START);
   private final Meter meter = Meter.of(TEMPLATE);
   private final DatasetKey dataset;
-  private final Wiring wiring;
+  private final Supplier<Wiring> start;
+  private Wiring wiring;
   private RunId run;
 
   MeteredCache(DynamoDbClient real, DatasetKey dataset, Map<String, String> settings) {
     this.dataset = dataset;
     Map<String, String> environment = new HashMap<>(TEMPLATE.functions().getFirst().environment());
     environment.putAll(settings);
-    this.wiring =
-        Wiring.of(meter.client(real), _ -> {}, environment, time.time(dataset.hashCode()));
+    this.start =
+        () -> Wiring.of(meter.client(real), _ -> {}, environment, time.time(dataset.hashCode()));
+    forget();
+  }
+
+  /** Goes on as an instance of a function that has just started. */
+  void forget() {
+    wiring = start.get();
   }
 
   void pass(Duration duration) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** What README says that updates, pruning by cursor and deletion tracking cost. */
 final class UpdateAndTrackingCostTest {
-  private static final int SHARDS = 4;
   private static final int TRANSACTION = 4;
   private static final int CHANGED = 4 + 2;
 
@@ -28,8 +27,8 @@ final class UpdateAndTrackingCostTest {
     Units units = cache.update("{\"id\":\"0\",\"m\":1}");
 
     assertThat(units.total().writeWithIndexes()).isEqualTo(CHANGED + TRANSACTION);
-    // the head, the proof of the ten, the record and its payload
-    assertThat(units.total().read()).isEqualTo(1 + SHARDS + 10 + 1 + 1);
+    // the head and the payload
+    assertThat(units.total().read()).isEqualTo(1 + 1);
   }
 
   @Test

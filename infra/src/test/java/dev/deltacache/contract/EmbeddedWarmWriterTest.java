@@ -1,0 +1,10 @@
+package dev.deltacache.contract;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+final class EmbeddedWarmWriterTest extends WarmWriterContract {
+  @Override
+  DynamoDbClient client() {
+    return Embedded.client();
+  }
+}
