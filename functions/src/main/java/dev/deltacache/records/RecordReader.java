@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  */
 public final class RecordReader {
   private static final String METADATA = "_nango_metadata";
+  private static final Payload NONE = new Payload(new byte[0]);
 
   private final JsonBuffer sent = new JsonBuffer();
   private final JsonBuffer canonical = new JsonBuffer();
@@ -35,10 +36,12 @@ public final class RecordReader {
     }
     int depth = parser.getParsingContext().getNestingDepth();
     id = Optional.empty();
+    Payload payload = NONE;
     Optional<String> tooLarge;
     try {
       members(parser);
-      tooLarge = new Payload(sent.toByteArray()).tooLarge();
+      payload = new Payload(sent.toByteArray());
+      tooLarge = payload.tooLarge();
     } catch (CanonicalJson.TooLargeException e) {
       skipRest(parser, depth);
       tooLarge = Optional.of("takes more than " + Payload.MAX_ESCAPED_BYTES + " bytes");
@@ -56,7 +59,7 @@ public final class RecordReader {
       return Optional.empty();
     }
     Fingerprint fingerprint = Fingerprint.ofCanonical(canonical.view());
-    return Optional.of(new Intent.Save(id.get(), fingerprint, new Payload(sent.toByteArray())));
+    return Optional.of(new Intent.Save(id.get(), fingerprint, payload));
   }
 
   private void members(JsonParser parser) throws IOException, CanonicalJson.TooLargeException {

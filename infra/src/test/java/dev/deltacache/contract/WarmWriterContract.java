@@ -122,17 +122,18 @@ abstract class WarmWriterContract extends StoreContract {
 
   @Test
   void pruneThatIsStillTurningVisible_isNotTakenForAPayloadThatIsThere() {
-    other().save(A);
-    Raw.Hideable before = record(cache.only());
-    other().prune(last(), 10);
-    Raw.Hideable after = record(cache.only());
+    other().save(A, B);
+    Raw.Hideable before = record(cache.all().getFirst());
+    other().prune(cursors().getFirst(), 10);
+    Raw.Hideable after = record(cache.all().getFirst());
     before.reveal();
-    assertThat(cache.save(A).unchanged()).containsExactly("a");
+    assertThat(cache.save(A, B).unchanged()).containsExactly("a", "b");
+    assertThat(calls()).contains("Query");
 
     after.reveal();
 
-    assertThat(cache.save(A).unchanged()).containsExactly("a");
-    assertThat(cache.only().payload()).isPresent();
+    assertThat(cache.save(A, B).unchanged()).containsExactly("a", "b");
+    assertThat(cache.all()).allMatch(served -> served.payload().isPresent());
   }
 
   @Test
