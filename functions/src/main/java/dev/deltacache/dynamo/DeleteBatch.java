@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Deletes records, softly: their last-known payloads stay. In read units one, and one for each
- * record; before a write, as many as prove the last transaction of another writer; in write units
- * as {@link CommitChunk} says.
+ * record that the process does not know; before a write, as many as prove the last transaction of
+ * another writer; in write units as {@link CommitChunk} says.
  */
 public final class DeleteBatch {
   private final BatchProtocol protocol;

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Empties payloads up to a cursor; the records keep their places in the stream. In read units one
  * for each 25 records up to the cursor that no earlier prune has walked, and one for each that is
- * emptied; in write units for each of these 2, the index's, and 2 for each KB of its payload, and 2
- * for each transaction.
+ * emptied and that the process does not know; in write units for each of these 2, the index's, and
+ * 2 for each KB of its payload, and 2 for each transaction.
  */
 public final class PrunePayloads {
   private final Time time;

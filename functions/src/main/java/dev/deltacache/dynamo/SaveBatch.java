@@ -7,10 +7,10 @@ import dev.deltacache.records.Intent;
 import java.util.List;
 
 /**
- * Saves records. In read units one, and one for each record; before a write, as many as prove the
- * last transaction of another writer; in write units nothing for what has not changed (but one a
- * minute for the last sync time), else as {@link CommitChunk} says. In a window of deletion
- * tracking one for the head if nothing changed, and what {@link PutSeen} says.
+ * Saves records. In read units one, and one for each record that the process does not know; before
+ * a write, as many as prove the last transaction of another writer; in write units nothing for what
+ * has not changed (but one a minute for the last sync time), else as {@link CommitChunk} says. In a
+ * window of deletion tracking one for the head if nothing changed, and what {@link PutSeen} says.
  */
 public final class SaveBatch {
   private final BatchProtocol protocol;
