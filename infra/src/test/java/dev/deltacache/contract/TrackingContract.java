@@ -41,6 +41,17 @@ abstract class TrackingContract extends StoreContract {
   }
 
   @Test
+  void theOneRecordThatWasNamed_andHasNotChanged_lives() {
+    cache.save("{\"id\":\"a\"}", "{\"id\":\"b\"}");
+    cache.track();
+    cache.save("{\"id\":\"a\"}");
+
+    assertThat(cache.endDeletions()).containsExactly("b");
+
+    assertThat(cache.live()).containsExactly("a");
+  }
+
+  @Test
   void window_ofAnUnknownDataset_makesIt_andDeletesNothing() {
     StartedTracking started = cache.startDeletions(IfOpen.RESUME);
     cache.save(records("a", "b"));
