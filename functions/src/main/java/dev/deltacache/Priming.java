@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * times; and the real client makes one read that finds nothing. After a restore nothing of it is
  * left but classes and code: the rehearsed handler, with all that it remembers, is gone; the one
  * read kept nothing; its connection and its credentials are renewed by the JDK and the SDK, which
- * look at the clock; and {@link java.security.SecureRandom} is seeded anew by Lambda's JVM
- * ("Handling uniqueness with Lambda SnapStart").
+ * look at the clock; and {@link java.security.SecureRandom}, the JDK's for Linux, takes of the
+ * kernel's randomness with each use.
  *
  * <p>A failure is logged, and does not keep the function from starting: it only starts cold.
  */

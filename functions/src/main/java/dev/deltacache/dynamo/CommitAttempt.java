@@ -122,7 +122,7 @@ final class CommitAttempt {
         case CommitChunk.Answer.Committed _ -> {
           warm.records().committed(chunk, step.head());
           head = step.head();
-          warm.isProven(head);
+          warm.noteProven(head);
           moved = true;
           chunk.writes().forEach(this::settle);
           settle();
@@ -146,7 +146,7 @@ final class CommitAttempt {
 
   private boolean prove() {
     if (!proven && operations.proveCommitted().holds(head)) {
-      warm.isProven(head);
+      warm.noteProven(head);
       proven = true;
     }
     return proven;

@@ -10,18 +10,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Calls that wait for the network, side by side. */
-final class Parallel {
+public final class Parallel {
   /** More at once would outrun the HTTP client's connections. */
   static final int MAX_CALLS = 16;
 
   private final Supplier<ExecutorService> executors;
 
-  Parallel(Supplier<ExecutorService> executors) {
+  /**
+   * Over threads.
+   *
+   * @param executors each is used once, and shut down
+   */
+  public Parallel(Supplier<ExecutorService> executors) {
     this.executors = executors;
   }
 
   /** The results in the order of the inputs; the first failure ends it, and is thrown as it was. */
-  <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
+  public <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
     return map(inputs, MAX_CALLS, call);
   }
 

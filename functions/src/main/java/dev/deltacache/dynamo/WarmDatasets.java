@@ -46,8 +46,8 @@ final class WarmDatasets {
       return all ? head.proven() : head;
     }
 
-    /** All that a head names is visible. */
-    void isProven(Head head) {
+    /** Takes note that all that a head names is visible. */
+    void noteProven(Head head) {
       proven = new Proven(head.incarnation(), head.committed());
     }
   }

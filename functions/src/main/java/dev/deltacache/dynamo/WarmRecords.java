@@ -31,7 +31,7 @@ final class WarmRecords {
 
   private static final int AT_ONCE = 10_000;
 
-  /** At most so many a batch, which take a second or so: the rest is for the next ones. */
+  /** At most so many a batch, whose caller waits: the rest is for the next ones. */
   private static final int MOST_PER_BATCH = 100_000;
 
   private final long maxBytes;
@@ -120,7 +120,8 @@ final class WarmRecords {
       return false;
     }
     long all = head.live() + head.deleted();
-    if (all * CompactRecords.BYTES_PER_RECORD > maxBytes) {
+    if (all * CompactRecords.MOST_BYTES_PER_RECORD > maxBytes) {
+      // it would be forgotten as soon as the batch is done
       return false;
     }
     long missing = Math.min(all, head.committed().sequence() - upTo.sequence());

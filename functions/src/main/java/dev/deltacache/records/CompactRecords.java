@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Records by id, without payloads, as numbers in one array: about 120 bytes each, where a map of
- * objects takes several times as many. Ids are held as their hashes, SHA-256 cut to 16 bytes. Not
- * for use by two threads.
+ * Records by id, without payloads, as numbers in one array: 120 to 180 bytes each, and no objects
+ * for the collector to follow. Ids are held as their hashes, SHA-256 cut to 16 bytes. Not for use
+ * by two threads.
  */
 public final class CompactRecords {
-  /** In bytes: what a record takes where one slot in four is empty. */
-  public static final int BYTES_PER_RECORD = 120;
+  /**
+   * In bytes: what a record takes right after the array has grown, when every other slot is empty.
+   */
+  public static final int MOST_BYTES_PER_RECORD = 180;
 
   private static final int FIRST_SLOTS = 16;
 

@@ -47,9 +47,24 @@ final class ExpiryDaysPropertyTest {
   private static void assertRecount(Simulation dataset, long today) {
     ExpiryDays expiry = dataset.head().expiry();
     assertThat(expiry.from(today)).isEqualTo(recount(dataset.records(), expiry.width(), today));
+    assertCounts(expiry, dataset.records());
     assertThat(expiry.buckets()).hasSizeLessThanOrEqualTo(32);
     assertThat(expiry.toBytes()).hasSizeLessThanOrEqualTo(400);
     assertThat(ExpiryDays.fromBytes(expiry.toBytes())).isEqualTo(expiry);
+  }
+
+  /**
+   * All payloads together are those counted, and without the one that expires last they are not.
+   */
+  private static void assertCounts(ExpiryDays expiry, List<StoredRecord> records) {
+    CompactRecords all = new CompactRecords();
+    records.forEach(all::put);
+    TreeMap<Long, Bucket> byDay = new TreeMap<>(all.payloadsByDay());
+    assertThat(expiry.counts(byDay)).isTrue();
+    if (!expiry.buckets().isEmpty()) {
+      byDay.remove(byDay.lastKey());
+      assertThat(expiry.counts(byDay)).isFalse();
+    }
   }
 
   /** A payload counts until the end of the last day of its bucket. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deltacache.records.BatchResult;
-import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.ServedRecord;
-import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,19 +46,6 @@ abstract class CommitContract extends StoreContract {
 
     assertThat(pauses).hasValue(3);
     assertThat(cache.stream()).containsExactly("own ADDED", "a ADDED", "b ADDED", "c ADDED");
-  }
-
-  @Test
-  void writer_whoCannotSeeThePayloadsOfTheLastTransaction_answersConflictAtItsDeadline() {
-    other().save("{\"id\":\"a\"}");
-    Raw.Hideable payload = payload(cache.only());
-    payload.hide();
-
-    assertThatThrownBy(() -> cache.save("{\"id\":\"b\"}")).isInstanceOf(ConflictException.class);
-
-    payload.reveal();
-    assertThat(cache.stream()).containsExactly("a ADDED");
-    assertThat(cache.save("{\"id\":\"b\"}").added()).containsExactly("b");
   }
 
   @Test
@@ -115,53 +100,6 @@ abstract class CommitContract extends StoreContract {
         .hasMessageContaining("ConditionalCheckFailed");
 
     assertThat(cache.all()).isEqualTo(before);
-  }
-
-  @Test
-  void writer_whoseTransactionAlwaysConflicts_answersConflictWithWhatItCommitted() {
-    cache.save("{\"id\":\"z\"}");
-    AtomicInteger transactions = new AtomicInteger();
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && transactions.incrementAndGet() > 1) {
-            other().save("{\"id\":\"z\",\"n\":%d}".formatted(transactions.get()));
-          }
-          return request;
-        });
-    List<Intent.Save> batch =
-        IntStream.range(0, 100).mapToObj(i -> Cache.read("{\"id\":" + i + "}")).toList();
-
-    assertThatThrownBy(() -> cache.save(batch))
-        .isInstanceOfSatisfying(
-            ConflictException.class, e -> assertThat(e.committed().added()).hasSizeBetween(1, 99));
-
-    faults.before(request -> request);
-    BatchResult again = cache.save(batch);
-    assertThat(again.added().size() + again.unchanged().size()).isEqualTo(100);
-    assertThat(again.unchanged()).isNotEmpty();
-  }
-
-  @Test
-  void writer_whoIsThrottledPastItsDeadline_goesOnWhereItStoppedWhenSentAgain() {
-    AtomicInteger transactions = new AtomicInteger();
-    faults.before(
-        request -> {
-          if (request instanceof TransactWriteItemsRequest && transactions.incrementAndGet() > 1) {
-            throw FaultyClient.throttled();
-          }
-          return request;
-        });
-    List<Intent.Save> batch =
-        IntStream.range(0, 100).mapToObj(i -> Cache.read("{\"id\":" + i + "}")).toList();
-    assertThatThrownBy(() -> cache.save(batch)).isInstanceOf(ThrottledException.class);
-    int committed = cache.all().size();
-    assertThat(committed).isBetween(1, 99);
-
-    faults.before(request -> request);
-    BatchResult again = cache.save(batch);
-
-    assertThat(again.unchanged()).hasSize(committed);
-    assertThat(again.added()).hasSize(100 - committed);
   }
 
   @Test

@@ -3,17 +3,13 @@ package dev.deltacache.infra.bench;
 import static dev.deltacache.infra.bench.PlainTable.DATASET;
 import static dev.deltacache.infra.bench.PlainTable.ID;
 
+import dev.deltacache.dynamo.Parallel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,8 +27,8 @@ final class PlainItems {
 
   private static final int MAX_GETS = 100;
   private static final int MAX_WRITES = 25;
-  private static final int MAX_CALLS = 16;
 
+  private final Parallel parallel = new Parallel(Executors::newVirtualThreadPerTaskExecutor);
   private final DynamoDbClient client;
 
   PlainItems(DynamoDbClient client) {
@@ -43,7 +39,7 @@ final class PlainItems {
   Map<String, String> hashes(String dataset, List<String> ids) {
     Map<String, String> hashes = new HashMap<>();
     for (List<Map<String, AttributeValue>> found :
-        sideBySide(parts(ids, MAX_GETS), part -> get(dataset, part))) {
+        parallel.map(parts(ids, MAX_GETS), part -> get(dataset, part))) {
       for (Map<String, AttributeValue> item : found) {
         hashes.put(item.get(ID).s(), item.containsKey(HASH) ? item.get(HASH).s() : "");
       }
@@ -82,7 +78,7 @@ final class PlainItems {
   }
 
   private void write(Stream<WriteRequest> writes) {
-    sideBySide(
+    parallel.map(
         parts(writes.toList(), MAX_WRITES),
         part -> {
           Map<String, List<WriteRequest>> rest = Map.of(PlainTable.NAME, part);
@@ -161,34 +157,5 @@ final class PlainItems {
     return IntStream.range(0, Math.ceilDiv(all.size(), size))
         .mapToObj(i -> all.subList(i * size, Math.min(all.size(), (i + 1) * size)))
         .toList();
-  }
-
-  private static <A, B> List<B> sideBySide(List<A> inputs, Function<A, B> call) {
-    Semaphore slots = new Semaphore(MAX_CALLS);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<B>> futures = new ArrayList<>();
-      for (A input : inputs) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  slots.acquire();
-                  try {
-                    return call.apply(input);
-                  } finally {
-                    slots.release();
-                  }
-                }));
-      }
-      List<B> results = new ArrayList<>();
-      for (Future<B> future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a batch failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 }

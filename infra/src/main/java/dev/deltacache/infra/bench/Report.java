@@ -17,11 +17,11 @@ record Report(Plan plan, Results results) {
       one. CPU time is that of the whole process, with its compiler and collector, warm, and is read
       to 10 ms: at least 10,000 records each, but for lists of changes and resets. A reset counts for
       all records of its dataset. Computed time is the CPU time on one core, and 5 ms for each call
-      and 15 ms for each transaction on the critical path. Eight datasets are
-      eight times one, not measured: Lambda runs eight processes, taken to share nothing. The ceiling is what a dataset's partitions take, at
-      1,000 write units a second each; the plain design has one partition for a dataset, which
-      DynamoDB may split under load. A table takes 40,000 write units a second by default ("Service
-      quotas"), for all datasets.
+      and 15 ms for each transaction on the critical path. Eight datasets are eight times one, not
+      measured: Lambda runs eight processes, taken to share nothing. The ceiling is what a dataset's
+      partitions take, at 1,000 write units a second each; the plain design has one partition for a
+      dataset, which DynamoDB may split under load. A table takes 40,000 write units a second by
+      default ("Service quotas"), for all datasets.
       """;
 
   /** The operations of the passage. */

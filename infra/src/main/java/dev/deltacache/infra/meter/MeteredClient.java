@@ -1,16 +1,13 @@
 package dev.deltacache.infra.meter;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
+import dev.deltacache.infra.WatchedCalls;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -22,40 +19,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** The real client, each call of which is counted; what is no call of items costs no units. */
-final class MeteredClient implements InvocationHandler {
+final class MeteredClient extends WatchedCalls {
   private static final String REQUEST = "Request";
 
-  private final DynamoDbClient real;
   private final Ledger ledger;
   private final MeteredReads reads;
   private final MeteredWrites writes;
 
   MeteredClient(DynamoDbClient real, Ledger ledger, MeteredReads reads, MeteredWrites writes) {
-    this.real = real;
+    super(real);
     this.ledger = ledger;
     this.reads = reads;
     this.writes = writes;
   }
 
-  DynamoDbClient client() {
-    return (DynamoDbClient)
-        Proxy.newProxyInstance(
-            DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, this);
-  }
-
   @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    boolean answers = DynamoDbResponse.class.isAssignableFrom(method.getReturnType());
-    if (answers && arguments != null && arguments[0] instanceof DynamoDbRequest request) {
-      return call(request, method);
-    }
-    return method.isDefault() && (answers || arguments != null)
-        // what the interface itself builds on operations: paginators, requests by builder
-        ? InvocationHandler.invokeDefault(proxy, method, arguments)
-        : delegate(method, arguments);
-  }
-
-  private Object call(DynamoDbRequest request, Method operation) throws Throwable {
+  protected Object call(DynamoDbRequest request, Method operation) throws Throwable {
     String type = request.getClass().getSimpleName();
     ledger.call(type.substring(0, type.length() - REQUEST.length()));
     return switch (request) {
@@ -71,15 +50,7 @@ final class MeteredClient implements InvocationHandler {
       case TransactWriteItemsRequest transaction -> writes.transactWrite(transaction);
       case ExecuteStatementRequest _, BatchExecuteStatementRequest _, ExecuteTransactionRequest _ ->
           throw new UnsupportedOperationException("not metered: " + type);
-      default -> delegate(operation, new Object[] {request});
+      default -> delegate(operation, request);
     };
-  }
-
-  private Object delegate(Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
   }
 }
