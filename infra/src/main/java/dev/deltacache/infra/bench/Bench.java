@@ -1,6 +1,7 @@
 package dev.deltacache.infra.bench;
 
 import dev.deltacache.infra.Console;
+import dev.deltacache.infra.Jvm;
 import dev.deltacache.infra.Launcher;
 import java.io.IOException;
 import java.util.List;

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public final class ColdStart {
   private static final Path FOLDER = Path.of("infra/target/coldstart");
+  private static final int RUNS = 9;
   private static final int LISTED_AT_ONCE = 10;
   private static final int SAVED_AT_ONCE = 10;
   private static final int FILLED_AT_ONCE = 100;
@@ -58,11 +59,15 @@ public final class ColdStart {
   public static void main(String[] args) throws IOException, InterruptedException {
     Console.quiet();
     Launcher.endWithIt();
+    String runs = System.getProperty("deltacache.line", "").strip();
+    if (!runs.matches("([1-9]\\d?)?")) {
+      Launcher.fail("-Druns is no number from 1 to 99: " + runs);
+      return;
+    }
     Files.createDirectories(FOLDER);
     Template template = Template.read(Path.of("template.yaml"), Map.of());
-    String runs = System.getProperty("deltacache.line", "");
     try (Engine engine = Engine.start()) {
-      new ColdStart(engine, template, runs.isEmpty() ? 9 : Integer.parseInt(runs)).run();
+      new ColdStart(engine, template, runs.isEmpty() ? RUNS : Integer.parseInt(runs)).run();
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.deltacache.infra.coldstart;
 
 import dev.deltacache.infra.Console;
+import dev.deltacache.infra.Jvm;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.LocalServer;
 import dev.deltacache.infra.LocalSettings;
 import dev.deltacache.infra.Template;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -19,26 +19,12 @@ import java.util.Map;
  *
  * @param url where the functions under test find DynamoDB
  */
-record Engine(Process process, URI url) implements AutoCloseable {
+record Engine(Jvm jvm, URI url) implements AutoCloseable {
   static final String API_KEY = "cold-start-key";
 
   static Engine start() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Java.home("java"),
-                    "-Ddeltacache.stopWithParent=true",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-classpath",
-                    System.getProperty("java.class.path"),
-                    Engine.class.getName()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String url = process.inputReader(StandardCharsets.UTF_8).readLine();
-    if (url == null) {
-      throw new IOException("the database does not start");
-    }
-    return new Engine(process, URI.create(url));
+    Jvm jvm = Jvm.start(Engine.class, List.of(), Map.of());
+    return new Engine(jvm, URI.create(jvm.line()));
   }
 
   /** The process: tells its address and serves until it is ended. */
@@ -55,6 +41,6 @@ record Engine(Process process, URI url) implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    jvm.close();
   }
 }

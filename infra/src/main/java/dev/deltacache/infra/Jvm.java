@@ -1,4 +1,4 @@
-package dev.deltacache.infra.bench;
+package dev.deltacache.infra;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A JVM of its own, with the same classes; it ends when this one does. */
-final class Jvm implements AutoCloseable {
+public final class Jvm implements AutoCloseable {
   private final Class<?> main;
   private final Process process;
   private final BufferedReader output;
@@ -21,7 +21,7 @@ final class Jvm implements AutoCloseable {
   }
 
   /** Starts it; what it says on standard error goes where this one's does. */
-  static Jvm start(
+  public static Jvm start(
       Class<?> main, List<String> options, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,7 +41,7 @@ final class Jvm implements AutoCloseable {
   }
 
   /** The next line of its output. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = output.readLine();
     if (line == null) {
       throw new IOException(main.getSimpleName() + " has ended");
@@ -54,7 +54,7 @@ final class Jvm implements AutoCloseable {
    *
    * @throws IOException if it fails
    */
-  void lines(Consumer<String> each) throws IOException {
+  public void lines(Consumer<String> each) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       each.accept(line);
     }
