@@ -27,8 +27,11 @@ abstract class DescendingUnderWritesContract extends NewestFirstContract {
     AtomicBoolean once = new AtomicBoolean(true);
     faults.before(
         request -> {
-          if (kind.test(request) && once.getAndSet(false)) {
-            elsewhere.run();
+          // calls side by side wait until it is done
+          synchronized (once) {
+            if (kind.test(request) && once.getAndSet(false)) {
+              elsewhere.run();
+            }
           }
           return request;
         });
@@ -144,9 +147,12 @@ abstract class DescendingUnderWritesContract extends NewestFirstContract {
         request -> {
           down.compareAndSet(false, isDownwards(request));
           boolean upwards = request instanceof QueryRequest && !isDownwards(request);
-          if (upwards && down.get() && once.getAndSet(false)) {
-            // keeps the payload as it is, so that only the item tells
-            other().delete("r001");
+          // calls side by side wait until it is done
+          synchronized (once) {
+            if (upwards && down.get() && once.getAndSet(false)) {
+              // keeps the payload as it is, so that only the item tells
+              other().delete("r001");
+            }
           }
           return request;
         });
