@@ -53,7 +53,7 @@ final class CommitAttempt {
   }
 
   Attempt make() {
-    if (work.proof() == Work.Proof.BEFORE_A_DECISION && !prove()) {
+    if (decidesOnProof() && !prove()) {
       return Attempt.CONFLICT;
     }
     long now = nowMs();
@@ -142,6 +142,13 @@ final class CommitAttempt {
       }
     } while (!changes.isEmpty());
     return Attempt.DONE;
+  }
+
+  // What the end of a window has deleted must be seen as deleted, or a save would take it for
+  // unchanged: that makes no transaction in which the record's own condition would fail.
+  private boolean decidesOnProof() {
+    return work.proof() == Work.Proof.BEFORE_A_DECISION
+        || noted.filter(TrackingWindow::isEnding).isPresent();
   }
 
   private boolean prove() {
