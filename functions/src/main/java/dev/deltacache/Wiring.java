@@ -8,6 +8,7 @@ import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
+import dev.deltacache.dynamo.HeadStream;
 import dev.deltacache.dynamo.ListDatasets;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
@@ -29,6 +30,7 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetChanged;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DatasetsPage;
 import dev.deltacache.records.DatasetsQuery;
@@ -39,16 +41,22 @@ import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
+import dev.deltacache.records.QueuedEvent;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
+import dev.deltacache.webhooks.Webhooks;
+import dev.deltacache.webhooks.WebhooksAtAws;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -72,9 +80,14 @@ public final class Wiring {
   private final Prune prune;
   private final Syncs syncs;
   private final QueryActivity queryActivity;
+  private final EventBus bus;
+  private final Supplier<Webhooks> webhooks;
 
-  private Wiring(Store store, CacheSettings settings, EventBus bus, Time time) {
+  private Wiring(
+      Store store, CacheSettings settings, EventBus bus, Supplier<Webhooks> webhooks, Time time) {
     this.time = time;
+    this.bus = bus;
+    this.webhooks = webhooks;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -99,7 +112,12 @@ public final class Wiring {
 
   /** One that sends nothing, for a handler to rehearse with before a snapshot. */
   static Wiring ofRehearsal(Map<String, String> environment, Clock clock) {
-    return of(DynamoClient.rehearsal(environment, clock), events -> {}, environment, clock);
+    return of(
+        DynamoClient.rehearsal(environment, clock),
+        _ -> {},
+        () -> new Webhooks(_ -> Optional.empty(), (_, _) -> {}, environment, clock),
+        environment,
+        Time.system(clock, new SecureRandom()));
   }
 
   /** Over any client. */
@@ -111,10 +129,21 @@ public final class Wiring {
   /** Over any client, with time and randomness of its own. */
   public static Wiring of(
       DynamoDbClient client, EventBus bus, Map<String, String> environment, Time time) {
+    return of(client, bus, Wiring::noWebhooks, environment, time);
+  }
+
+  /** Over any client, with webhooks that are made where they are needed. */
+  public static Wiring of(
+      DynamoDbClient client,
+      EventBus bus,
+      Supplier<Webhooks> webhooks,
+      Map<String, String> environment,
+      Time time) {
     return new Wiring(
         new Store(client, Tables.of(environment), time.threads()),
         CacheSettings.of(environment),
         bus,
+        webhooks,
         time);
   }
 
@@ -127,8 +156,17 @@ public final class Wiring {
     // set for the functions alone that send events
     private static final String EVENT_BUS = "EVENT_BUS";
 
+    // set for the function alone that posts to webhooks
+    private static final String WEBHOOKS_PATH = "WEBHOOKS_PATH";
+    private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE";
+
     static final Wiring WIRING =
-        of(DynamoClient.create(), bus(System.getenv()), System.getenv(), Clock.systemUTC());
+        of(
+            DynamoClient.create(),
+            bus(System.getenv()),
+            webhooks(System.getenv()),
+            System.getenv(),
+            Time.system(Clock.systemUTC(), new SecureRandom()));
 
     static {
       Priming.register(() -> WIRING.findApiKey.reach());
@@ -138,6 +176,40 @@ public final class Wiring {
       String name = environment.get(EVENT_BUS);
       return name == null ? EventBus.NONE : EventBridgeBus.create(name);
     }
+
+    private static Supplier<Webhooks> webhooks(Map<String, String> environment) {
+      String path = environment.get(WEBHOOKS_PATH);
+      if (path == null) {
+        return Wiring::noWebhooks;
+      }
+      Webhooks made = WebhooksAtAws.create(path, environment.get(WEBHOOKS_QUEUE), environment);
+      return () -> made;
+    }
+  }
+
+  private static Webhooks noWebhooks() {
+    throw new IllegalStateException("this function has no webhooks");
+  }
+
+  /**
+   * Tells of the datasets that changed.
+   *
+   * @param heads an event of the stream of heads
+   * @return of how many
+   * @throws dev.deltacache.records.ThrottledException if the bus did not take all: some may come
+   *     twice when the same is told again
+   */
+  public int announce(InputStream heads) throws IOException {
+    List<DatasetChanged> changed = DatasetChanged.coalesce(HeadStream.read(heads));
+    if (!changed.isEmpty()) {
+      bus.send(changed);
+    }
+    return changed.size();
+  }
+
+  /** See {@link Webhooks#deliver}. */
+  public List<String> post(List<QueuedEvent> events) {
+    return webhooks.get().deliver(events);
   }
 
   /** What it can do about syncs. */

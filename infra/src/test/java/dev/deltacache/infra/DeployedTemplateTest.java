@@ -78,7 +78,7 @@ final class DeployedTemplateTest {
   }
 
   @Test
-  void prune_thatCannotRunOrFails_leavesAMessage_encryptedForTwoWeeks() {
+  void prune_thatCannotRunOrFails_leavesAMessage() {
     TemplateNode prune = root.get("Resources").get("PruneFunction").get("Properties");
     TemplateNode schedule = prune.get("Events").get("Prune").get("Properties");
     TemplateNode failure = prune.get("EventInvokeConfig").get("DestinationConfig").get("OnFailure");
@@ -86,12 +86,43 @@ final class DeployedTemplateTest {
         .isEqualTo(new Intrinsic("!GetAtt", "PruneUndelivered.Arn"));
     assertThat(failure.get("Destination").value())
         .isEqualTo(new Intrinsic("!GetAtt", "PruneFailed.Arn"));
+  }
+
+  @Test
+  void changesThatCannotBeToldOf_leaveAMessage() {
+    TemplateNode resources = root.get("Resources");
+    TemplateNode heads =
+        resources.get("NotifyFunction").get("Properties").get("Events").get("Heads");
+    assertThat(
+            heads
+                .get("Properties")
+                .get("DestinationConfig")
+                .get("OnFailure")
+                .get("Destination")
+                .value())
+        .isEqualTo(new Intrinsic("!GetAtt", "NotifyFailed.Arn"));
+    assertThat(
+            resources
+                .get("WebhookQueue")
+                .get("Properties")
+                .get("RedrivePolicy")
+                .get("deadLetterTargetArn")
+                .value())
+        .isEqualTo(new Intrinsic("!GetAtt", "WebhooksFailed.Arn"));
+  }
+
+  @Test
+  void everyQueue_isEncrypted_andThoseOfFailuresKeepThemForTwoWeeks() {
     List<TemplateNode> queues = ofType("AWS::SQS::Queue");
     assertThat(queues.stream().map(TemplateNode::name))
-        .containsExactlyInAnyOrder("PruneUndelivered", "PruneFailed");
+        .containsExactlyInAnyOrder(
+            "PruneUndelivered", "PruneFailed", "NotifyFailed", "WebhookQueue", "WebhooksFailed");
     assertThat(queues)
         .map(queue -> queue.get("Properties"))
-        .allMatch(queue -> queue.get("SqsManagedSseEnabled").text().equals("true"))
+        .allMatch(queue -> queue.get("SqsManagedSseEnabled").text().equals("true"));
+    assertThat(queues)
+        .filteredOn(queue -> !queue.name().equals("WebhookQueue"))
+        .map(queue -> queue.get("Properties"))
         .allMatch(queue -> queue.get("MessageRetentionPeriod").number() == 14 * 24 * 60 * 60);
   }
 

@@ -59,7 +59,7 @@ final class TemplateRefusalTest {
 
   @Test
   void referenceToNothing() {
-    refused("!Ref Shards", "!Ref Shard", "!Ref to no parameter or table: Shard");
+    refused("!Ref Shards", "!Ref Shard", "reference to no parameter or table: Shard");
   }
 
   @Test
