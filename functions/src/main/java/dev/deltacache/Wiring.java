@@ -21,6 +21,7 @@ import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
 import dev.deltacache.dynamo.UpdateBatch;
+import dev.deltacache.dynamo.Usage;
 import dev.deltacache.events.EventBridgeBus;
 import dev.deltacache.records.Activity;
 import dev.deltacache.records.ApiKey;
@@ -56,6 +57,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -64,6 +67,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * SnapStart checkpoint. Handlers know no more of storage than this.
  */
 public final class Wiring {
+  // where a function finds the name of its stack
+  private static final String STACK = "STACK";
+
   private final Time time;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
@@ -82,10 +88,17 @@ public final class Wiring {
   private final QueryActivity queryActivity;
   private final EventBus bus;
   private final Supplier<Webhooks> webhooks;
+  private final Telemetry telemetry;
 
   private Wiring(
-      Store store, CacheSettings settings, EventBus bus, Supplier<Webhooks> webhooks, Time time) {
+      Store store,
+      CacheSettings settings,
+      EventBus bus,
+      Supplier<Webhooks> webhooks,
+      Telemetry telemetry,
+      Time time) {
     this.time = time;
+    this.telemetry = telemetry;
     this.bus = bus;
     this.webhooks = webhooks;
     this.findApiKey = new FindApiKey(store);
@@ -107,7 +120,7 @@ public final class Wiring {
 
   /** That of the function this runs in, built on first use and then shared. */
   public static Wiring ofFunction() {
-    return Function.WIRING;
+    return OfFunction.WIRING;
   }
 
   /** One that sends nothing, for a handler to rehearse with before a snapshot. */
@@ -144,6 +157,29 @@ public final class Wiring {
         CacheSettings.of(environment),
         bus,
         webhooks,
+        Telemetry.silent(),
+        time);
+  }
+
+  /**
+   * Over a client that notes what it takes, for a function that tells of what it does.
+   *
+   * @param out given a line for each invocation
+   */
+  public static Wiring telling(
+      Function<Usage, DynamoDbClient> client,
+      EventBus bus,
+      Supplier<Webhooks> webhooks,
+      Map<String, String> environment,
+      Time time,
+      Consumer<String> out) {
+    Usage usage = new Usage();
+    return new Wiring(
+        new Store(client.apply(usage), Tables.of(environment), time.threads(), usage),
+        CacheSettings.of(environment),
+        bus,
+        webhooks,
+        new Telemetry(usage, time.clock(), environment.getOrDefault(STACK, ""), Optional.of(out)),
         time);
   }
 
@@ -152,7 +188,7 @@ public final class Wiring {
     return of(client, EventBus.NONE, environment, time);
   }
 
-  private static final class Function {
+  private static final class OfFunction {
     // set for the functions alone that send events
     private static final String EVENT_BUS = "EVENT_BUS";
 
@@ -161,12 +197,13 @@ public final class Wiring {
     private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE";
 
     static final Wiring WIRING =
-        of(
-            DynamoClient.create(),
+        telling(
+            DynamoClient::create,
             bus(System.getenv()),
             webhooks(System.getenv()),
             System.getenv(),
-            Time.system(Clock.systemUTC(), new SecureRandom()));
+            Time.system(Clock.systemUTC(), new SecureRandom()),
+            System.out::println);
 
     static {
       Priming.register(() -> WIRING.findApiKey.reach());
@@ -204,17 +241,26 @@ public final class Wiring {
     if (!changed.isEmpty()) {
       bus.send(changed);
     }
+    telemetry.add(Metric.EVENTS_SENT, changed.size());
     return changed.size();
   }
 
   /** See {@link Webhooks#deliver}. */
   public List<String> post(List<QueuedEvent> events) {
-    return webhooks.get().deliver(events);
+    List<String> again = webhooks.get().deliver(events);
+    telemetry.add(Metric.WEBHOOKS_POSTED, events.size() - again.size());
+    telemetry.add(Metric.WEBHOOKS_DECLINED, again.size());
+    return again;
   }
 
   /** What it can do about syncs. */
   public Syncs syncs() {
     return syncs;
+  }
+
+  /** What operators are told. */
+  public Telemetry telemetry() {
+    return telemetry;
   }
 
   public Clock clock() {
@@ -229,19 +275,25 @@ public final class Wiring {
   /** See {@link SaveBatch#save}. */
   public BatchResult save(
       DatasetKey dataset, List<Intent.Save> batch, BatchRules rules, Duration patience) {
-    return saveBatch.save(dataset, batch, rules, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    return telemetry.batch(
+        dataset, saveBatch.save(dataset, batch, rules, Deadline.in(patience, time)));
   }
 
   /** See {@link DeleteBatch#delete}. */
   public BatchResult delete(
       DatasetKey dataset, List<Intent.Delete> batch, BatchRules rules, Duration patience) {
-    return deleteBatch.delete(dataset, batch, rules, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    return telemetry.batch(
+        dataset, deleteBatch.delete(dataset, batch, rules, Deadline.in(patience, time)));
   }
 
   /** See {@link UpdateBatch#update}. */
   public BatchResult update(
       DatasetKey dataset, List<Intent.Update> batch, BatchRules rules, Duration patience) {
-    return updateBatch.update(dataset, batch, rules, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    return telemetry.batch(
+        dataset, updateBatch.update(dataset, batch, rules, Deadline.in(patience, time)));
   }
 
   /** See {@link PrunePayloads#prune}. */
@@ -273,11 +325,15 @@ public final class Wiring {
       DeletionGuard guard,
       Optional<RunId> run,
       Duration patience) {
-    return endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    EndedTracking ended = endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
+    telemetry.add(Metric.RECORDS_DELETED, ended.deleted().size());
+    return ended;
   }
 
   /** See {@link QueryChanges#query}. */
   public Optional<ChangesPage> changes(DatasetKey dataset, ChangesQuery query) {
+    telemetry.of(dataset);
     return queryChanges.query(dataset, query);
   }
 
@@ -298,6 +354,6 @@ public final class Wiring {
 
   /** See {@link Prune#prune}. */
   public PruneResult prune(Duration patience) {
-    return prune.prune(Deadline.in(patience, time));
+    return telemetry.prune(prune.prune(Deadline.in(patience, time)));
   }
 }

@@ -78,6 +78,9 @@ final class ArchitectureTest {
                   .or(resideInAnyPackage(handlers, "dev.deltacache.records.."))
                   .or(equivalentTo(Wiring.class))
                   .or(equivalentTo(Priming.class))
+                  .or(equivalentTo(Telemetry.class))
+                  .or(equivalentTo(Metric.class))
+                  .or(equivalentTo(ToldHandler.class))
                   .or(equivalentTo(Syncs.class)))
           // there may be no schedule yet
           .allowEmptyShould(true)

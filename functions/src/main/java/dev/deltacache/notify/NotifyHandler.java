@@ -3,7 +3,7 @@ package dev.deltacache.notify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.deltacache.ToldHandler;
 import dev.deltacache.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,20 +14,18 @@ import java.io.OutputStream;
  * once. One that fails comes again as a whole, until the stream forgets it. Answers {@code
  * {"announced"}}.
  */
-public final class NotifyHandler implements RequestStreamHandler {
-  private final Wiring wiring;
-
+public final class NotifyHandler extends ToldHandler {
   public NotifyHandler() {
     this(Wiring.ofFunction());
   }
 
   public NotifyHandler(Wiring wiring) {
-    this.wiring = wiring;
+    super(wiring);
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream out, Context context)
+  protected void handle(Wiring wired, InputStream event, OutputStream out, Context context)
       throws IOException {
-    out.write("{\"announced\":%d}".formatted(wiring.announce(event)).getBytes(UTF_8));
+    out.write("{\"announced\":%d}".formatted(wired.announce(event)).getBytes(UTF_8));
   }
 }

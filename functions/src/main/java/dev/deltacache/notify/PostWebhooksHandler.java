@@ -1,9 +1,9 @@
 package dev.deltacache.notify;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.deltacache.ToldHandler;
 import dev.deltacache.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,23 +14,21 @@ import java.util.List;
  * Posts the events of a queue to webhooks. Answers {@code {"batchItemFailures":
  * [{"itemIdentifier"}]}} with the messages that are to come again.
  */
-public final class PostWebhooksHandler implements RequestStreamHandler {
+public final class PostWebhooksHandler extends ToldHandler {
   private static final JsonFactory FACTORY = new JsonFactory();
-
-  private final Wiring wiring;
 
   public PostWebhooksHandler() {
     this(Wiring.ofFunction());
   }
 
   public PostWebhooksHandler(Wiring wiring) {
-    this.wiring = wiring;
+    super(wiring);
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream out, Context context)
+  protected void handle(Wiring wired, InputStream event, OutputStream out, Context context)
       throws IOException {
-    List<String> failed = wiring.post(QueueEvent.read(event));
+    List<String> failed = wired.post(QueueEvent.read(event));
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("batchItemFailures");
