@@ -48,7 +48,13 @@ public final class Keys {
       PrintStream out,
       PrintStream err) {
     CommandLine commands =
-        new CommandLine(new KeyCommands(() -> KeysTable.of(environment), random, out, err))
+        new CommandLine(
+                new KeyCommands(
+                    () -> KeysTable.of(environment),
+                    () -> WebhookStore.of(environment),
+                    random,
+                    out,
+                    err))
             .registerConverter(Scope.class, Keys::scope)
             .setExpandAtFiles(false)
             .setUsageHelpWidth(USAGE_WIDTH)
