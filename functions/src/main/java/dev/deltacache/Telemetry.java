@@ -10,9 +10,11 @@ import dev.deltacache.records.BatchResult;
 import dev.deltacache.records.ChangeNotVisibleException;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.IsoTime;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.Sha256;
 import dev.deltacache.records.ThrottledException;
+import dev.deltacache.webhooks.Delivery;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,8 +22,10 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +53,8 @@ public final class Telemetry {
   // absent where nobody listens
   private final Optional<Consumer<String>> out;
   private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
+  // of the last event, where there are several
+  private final Map<String, String> notes = new TreeMap<>();
   private Optional<DatasetKey> dataset = Optional.empty();
   private long begunNanos;
 
@@ -75,6 +81,7 @@ public final class Telemetry {
   public synchronized void begin() {
     begunNanos = System.nanoTime();
     values.clear();
+    notes.clear();
     dataset = Optional.empty();
     // what is left was before a snapshot
     Usage.Taken _ = usage.take();
@@ -100,10 +107,21 @@ public final class Telemetry {
 
   synchronized PruneResult prune(PruneResult result) {
     add(Metric.PRUNE_RUNS, 1);
-    add(Metric.PRUNED_DATASETS, result.datasets());
-    add(Metric.PRUNED_RECORDS, result.records());
+    add(Metric.PRUNED_DATASETS, (double) result.datasets());
+    add(Metric.PRUNED_RECORDS, (double) result.records());
     add(Metric.PRUNE_LAG, result.lagMs() / 1_000.0);
     return result;
+  }
+
+  synchronized List<Delivery> webhooks(List<Delivery> deliveries) {
+    for (Delivery delivery : deliveries) {
+      boolean posted = delivery.outcome() == Delivery.Outcome.DELIVERED;
+      add(Metric.WEBHOOKS_POSTED, posted ? 1 : 0);
+      add(Metric.WEBHOOKS_DECLINED, delivery.outcome().isDone() ? 0 : 1);
+      notes.put("webhook", delivery.outcome().name());
+      notes.put("try", Integer.toString(delivery.event().tries()));
+    }
+    return deliveries;
   }
 
   /** What a call failed by. */
@@ -135,7 +153,7 @@ public final class Telemetry {
     add(Metric.DURATION, (System.nanoTime() - begunNanos) / 1e6);
     add(Metric.READ_UNITS, taken.readUnits());
     add(Metric.WRITE_UNITS, taken.writeUnits());
-    add(Metric.COMMIT_RETRIES, taken.commitRetries());
+    add(Metric.COMMIT_RETRIES, (double) taken.commitRetries());
     add(Metric.FAILURES, status == 500 ? 1 : 0);
     out.get().accept(line(context, status));
   }
@@ -146,12 +164,18 @@ public final class Telemetry {
       json.writeStartObject();
       directive(json);
       json.writeStringField(STACK, stack);
+      // Lambda passes by the level what it is told to, and needs a time to see one
+      json.writeStringField("level", "INFO");
+      json.writeStringField("timestamp", IsoTime.format(clock.millis()));
       json.writeStringField("function", context.getFunctionName());
       json.writeStringField("request_id", context.getAwsRequestId());
       json.writeNumberField("status", status);
       if (dataset.isPresent()) {
         json.writeStringField("dataset", hash(dataset.get()));
         json.writeStringField("model", dataset.get().model());
+      }
+      for (Map.Entry<String, String> note : notes.entrySet()) {
+        json.writeStringField(note.getKey(), note.getValue());
       }
       for (Map.Entry<Metric, Double> value : values.entrySet()) {
         json.writeNumberField(value.getKey().title(), value.getValue());

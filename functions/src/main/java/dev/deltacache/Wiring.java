@@ -245,12 +245,16 @@ public final class Wiring {
     return changed.size();
   }
 
-  /** See {@link Webhooks#deliver}. */
+  /**
+   * See {@link Webhooks#deliver}.
+   *
+   * @return the ids of those messages that are to come again
+   */
   public List<String> post(List<QueuedEvent> events) {
-    List<String> again = webhooks.get().deliver(events);
-    telemetry.add(Metric.WEBHOOKS_POSTED, events.size() - again.size());
-    telemetry.add(Metric.WEBHOOKS_DECLINED, again.size());
-    return again;
+    return telemetry.webhooks(webhooks.get().deliver(events)).stream()
+        .filter(delivery -> !delivery.outcome().isDone())
+        .map(delivery -> delivery.event().id())
+        .toList();
   }
 
   /** What it can do about syncs. */

@@ -1,5 +1,6 @@
 package dev.deltacache.webhooks;
 
+import dev.deltacache.webhooks.Delivery.Outcome;
 import dev.deltacache.webhooks.PublicAddresses.RefusedAddressException;
 import java.io.IOException;
 import java.net.URI;
@@ -67,17 +68,6 @@ final class WebhookSender {
             .disableCookieManagement()
             .disableAuthCaching()
             .build();
-  }
-
-  /** What became of it; only {@link #DELIVERED} is not tried again. */
-  enum Outcome {
-    DELIVERED,
-    /** Its answer was no success. */
-    DECLINED,
-    /** Its name has no address that may be reached. */
-    ADDRESS_REFUSED,
-    /** No answer came. */
-    UNREACHABLE
   }
 
   Outcome send(String url, WebhookRequest request) {

@@ -4,7 +4,7 @@ import dev.deltacache.events.DatasetChangedJson;
 import dev.deltacache.records.DatasetChanged;
 import dev.deltacache.records.QueuedEvent;
 import dev.deltacache.records.Webhook;
-import dev.deltacache.webhooks.WebhookSender.Outcome;
+import dev.deltacache.webhooks.Delivery.Outcome;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,13 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Posts what happened to those environments that have a webhook. */
 public final class Webhooks {
-  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-
   // addresses that are not public and may be reached, between commas
   private static final String ALLOWED = "WEBHOOK_ALLOWED_ADDRESSES";
 
@@ -48,31 +44,29 @@ public final class Webhooks {
   }
 
   /**
-   * Posts events.
+   * Posts events. Each that is not done with comes again, the later the oftener it was tried.
    *
-   * @return the ids of those messages that are not done with; each comes again, the later the
-   *     oftener it was tried
+   * @return what became of each
    */
-  public List<String> deliver(List<QueuedEvent> events) {
-    List<String> failed = new ArrayList<>();
+  public List<Delivery> deliver(List<QueuedEvent> events) {
+    List<Delivery> deliveries = new ArrayList<>();
     for (QueuedEvent event : events) {
-      if (!deliver(event)) {
-        failed.add(event.id());
+      Outcome outcome = deliver(event);
+      if (!outcome.isDone()) {
         queue.again(event.receipt(), Backoff.after(event.tries()));
       }
+      deliveries.add(new Delivery(event, outcome));
     }
-    return failed;
+    return deliveries;
   }
 
-  private boolean deliver(QueuedEvent queued) {
+  private Outcome deliver(QueuedEvent queued) {
     DatasetChanged event = DatasetChangedJson.read(queued.detail());
     Optional<Webhook> webhook = book.of(event.dataset().environment());
     if (webhook.isEmpty()) {
-      return true;
+      return Outcome.NO_WEBHOOK;
     }
     WebhookRequest request = WebhookRequest.of(event, webhook.get().signingKey(), clock.millis());
-    Outcome outcome = sender.send(webhook.get().url(), request);
-    LOG.info("webhook: event {}, try {}, {}", event.id(), queued.tries(), outcome);
-    return outcome == Outcome.DELIVERED;
+    return sender.send(webhook.get().url(), request);
   }
 }

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.deltacache.records.DatasetChanged;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.RunCounts;
-import dev.deltacache.webhooks.WebhookSender.Outcome;
+import dev.deltacache.webhooks.Delivery.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
