@@ -55,8 +55,8 @@ final class WebhookRequestTest {
                 + "v1=c4afa829248abafffef0459022eb9fcee7ea6664b213e9da29517313eb6e05af");
     assertThat(later.headers().get("X-Nango-Hmac-Sha256"))
         .isEqualTo(sent.headers().get("X-Nango-Hmac-Sha256"));
-    assertThat(later.headers().get("Deltacache-Signature").split("v1=")[1])
-        .isNotEqualTo(sent.headers().get("Deltacache-Signature").split("v1=")[1]);
+    assertThat(later.headers().get("Deltacache-Signature").replaceFirst(".*v1=", ""))
+        .isNotEqualTo(sent.headers().get("Deltacache-Signature").replaceFirst(".*v1=", ""));
   }
 
   @Test
