@@ -303,11 +303,13 @@ public final class Wiring {
   /** See {@link PrunePayloads#prune}. */
   public PrunedPayloads prunePayloads(
       DatasetKey dataset, Cursor until, int limit, Duration patience) {
+    telemetry.of(dataset);
     return prunePayloads.prune(dataset, until, limit, Deadline.in(patience, time));
   }
 
   /** See {@link ResetDataset#reset}. */
   public boolean reset(DatasetKey dataset, Duration patience) {
+    telemetry.of(dataset);
     return resetDataset.reset(dataset, Deadline.in(patience, time));
   }
 
@@ -319,6 +321,7 @@ public final class Wiring {
   /** See {@link StartDeletions#start}. */
   public StartedTracking startDeletions(
       DatasetKey dataset, TrackingWindow.IfOpen ifOpen, Duration patience) {
+    telemetry.of(dataset);
     return startDeletions.start(dataset, ifOpen, Deadline.in(patience, time));
   }
 
@@ -343,11 +346,13 @@ public final class Wiring {
 
   /** See {@link FindStreamEnd#find}. */
   public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
+    telemetry.of(dataset);
     return findStreamEnd.find(dataset, offset);
   }
 
   /** See {@link QueryActivity#query}. */
   public Optional<Activity> activity(DatasetKey dataset, long fromMs, long toMs) {
+    telemetry.of(dataset);
     return queryActivity.query(dataset, fromMs, toMs);
   }
 

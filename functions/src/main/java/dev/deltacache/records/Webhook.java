@@ -1,6 +1,7 @@
 package dev.deltacache.records;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where an environment wants to be told of changes.
@@ -11,6 +12,12 @@ import java.util.Optional;
 public record Webhook(String url, String signingKey) {
   private static final int MIN_KEY = 16;
   private static final int MAX_URL = 2_048;
+
+  // a host's name or address, and of a path and a query what RFC 3986 has; no user, no fragment
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?i)https?://(?:\\[[0-9a-f:.]+]|[a-z0-9.-]+)(?::[0-9]{1,5})?"
+              + "(?:[/?](?:[a-z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})*)?");
 
   public Webhook {
     urlProblem(url)
@@ -26,15 +33,13 @@ public record Webhook(String url, String signingKey) {
   }
 
   /** What keeps a text from being a webhook's URL. */
-  public static Optional<String> urlProblem(String url) {
-    if (url.length() > MAX_URL || !url.matches("(?i)https?://[!-~]+")) {
-      return Optional.of("is not an address of http or https");
+  private static Optional<String> urlProblem(String url) {
+    if (url.length() > MAX_URL) {
+      return Optional.of("has more than " + MAX_URL + " characters");
     }
-    String authority = url.replaceFirst("(?i)https?://", "").split("[/?#]", 2)[0];
-    if (authority.isEmpty() || authority.contains("@")) {
-      return Optional.of("has no host, or a user before it");
-    }
-    return Optional.empty();
+    return URL.matcher(url).matches()
+        ? Optional.empty()
+        : Optional.of("is not http:// or https:// with a host, maybe a port, a path and a query");
   }
 
   /** The key is not told. */

@@ -95,7 +95,8 @@ final class WebhookSender {
   }
 
   private static Outcome failed(Throwable cause) {
-    if (cause instanceof IOException) {
+    // the latter for what is no host or no port, also of a redirect
+    if (cause instanceof IOException || cause instanceof IllegalArgumentException) {
       return Outcome.UNREACHABLE;
     }
     throw new IllegalStateException("a webhook cannot be posted to", cause);

@@ -8,6 +8,7 @@ import dev.deltacache.records.DatasetChanged;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.Webhook;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,11 +97,28 @@ final class WebhookRequestTest {
         "https:///path",
         "http://user@hook.example/",
         "https://hook.example/ path",
+        "https://hook.example/%zz",
+        "https://hook.example/{x}",
+        "https://hook.example/#part",
+        "https://hook.example:x/",
+        "http://[::1/",
         "hook.example"
       })
   void urlThatIsNone_isRefused(String url) {
     assertThatThrownBy(() -> new Webhook(url, "0123456789abcdef"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://hook.example",
+        "HTTPS://Hook.Example/",
+        "http://[::1]:8080/a/b?c=d%20e&f",
+        "http://10.0.0.1?x"
+      })
+  void urlThatIsOne_isTaken_andHasAHost(String url) {
+    assertThat(URI.create(new Webhook(url, "0123456789abcdef").url()).getHost()).isNotEmpty();
   }
 
   @Test

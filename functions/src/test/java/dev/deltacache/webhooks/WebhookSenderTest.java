@@ -146,6 +146,15 @@ final class WebhookSenderTest {
     assertThat(received).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://127.0.0.1:99999/", "http://", "ftp://127.0.0.1/", "http://127.0.0.1:1/"})
+  void redirectToNowhere_isNoDelivery_andNoFailureOfOurs(String nowhere) {
+    assertThat(sender("127.0.0.1").send(origin + "/308/x?" + nowhere, REQUEST))
+        .isIn(Outcome.UNREACHABLE, Outcome.DECLINED);
+    assertThat(received).hasSize(1);
+  }
+
   @Test
   void nameThatMeansAnotherAddressAMomentLater_isReachedWhereItWasChecked() {
     List<String> lookedUp = new ArrayList<>();

@@ -187,6 +187,19 @@ final class TelemetryTest {
   }
 
   @Test
+  void eventsAndWebhooks_areCounted_andWhatBecameOfThemIsTold() throws IOException {
+    // two commits of one dataset, and one event
+    assertThat(toldOfRecords(new NotifyHandler(wiring), "notify").get("EventsSent").asInt())
+        .isOne();
+    JsonNode line = toldOfRecords(new PostWebhooksHandler(wiring), "post-webhooks");
+    assertThat(line.get("webhook").asText()).isEqualTo("NO_WEBHOOK");
+    assertThat(line.get("try").asText()).isEqualTo("1");
+    assertThat(line.get("WebhooksPosted").asInt()).isZero();
+    assertThat(line.get("WebhooksDeclined").asInt()).isZero();
+    assertThat(line.toString()).doesNotContain("acme");
+  }
+
+  @Test
   void failureThatIsOurs_isCounted_andThrownOn() throws IOException {
     fail(() -> new IllegalStateException("broken"));
     lines.clear();
