@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,8 @@ public final class LocalServer implements AutoCloseable {
   // where a function finds the name of the table of the API keys
   private static final String KEYS_TABLE = "KEYS_TABLE";
   private static final String ENVIRONMENT = "local";
+  // a webhook that is not answered takes 12
+  private static final long TIMER_ENDS_WITHIN_S = 15;
 
   private final LoopbackServer http;
   private final LoopbackServer dynamoHttp;
@@ -88,10 +91,20 @@ public final class LocalServer implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    endTimer();
     http.close();
     dynamoHttp.close();
     dynamo.close();
+  }
+
+  // what it has begun ends by itself: the database in this JVM is not made to be interrupted
+  private void endTimer() {
+    timer.shutdown();
+    try {
+      boolean _ = timer.awaitTermination(TIMER_ENDS_WITHIN_S, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static URI url(LoopbackServer server) {

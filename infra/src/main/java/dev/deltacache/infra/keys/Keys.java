@@ -15,7 +15,9 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code ./mvnw -q -Pkeys -Dkeys="<command>"}: makes, lists and disables API keys. */
+/**
+ * {@code ./mvnw -q -Pkeys -Dkeys="<command>"}: makes, lists and disables API keys, sets webhooks.
+ */
 public final class Keys {
   private static final int USAGE_WIDTH = 100;
 
