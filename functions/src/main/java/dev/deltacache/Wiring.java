@@ -8,6 +8,7 @@ import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
+import dev.deltacache.dynamo.HeadStream;
 import dev.deltacache.dynamo.ListDatasets;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
@@ -20,6 +21,7 @@ import dev.deltacache.dynamo.Store;
 import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
 import dev.deltacache.dynamo.UpdateBatch;
+import dev.deltacache.dynamo.Usage;
 import dev.deltacache.events.EventBridgeBus;
 import dev.deltacache.records.Activity;
 import dev.deltacache.records.ApiKey;
@@ -29,6 +31,7 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
+import dev.deltacache.records.DatasetChanged;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DatasetsPage;
 import dev.deltacache.records.DatasetsQuery;
@@ -39,16 +42,24 @@ import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
+import dev.deltacache.records.QueuedEvent;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
+import dev.deltacache.webhooks.Webhooks;
+import dev.deltacache.webhooks.WebhooksAtAws;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -56,6 +67,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * SnapStart checkpoint. Handlers know no more of storage than this.
  */
 public final class Wiring {
+  // where a function finds the name of its stack
+  private static final String STACK = "STACK";
+
   private final Time time;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
@@ -72,9 +86,21 @@ public final class Wiring {
   private final Prune prune;
   private final Syncs syncs;
   private final QueryActivity queryActivity;
+  private final EventBus bus;
+  private final Supplier<Webhooks> webhooks;
+  private final Telemetry telemetry;
 
-  private Wiring(Store store, CacheSettings settings, EventBus bus, Time time) {
+  private Wiring(
+      Store store,
+      CacheSettings settings,
+      EventBus bus,
+      Supplier<Webhooks> webhooks,
+      Telemetry telemetry,
+      Time time) {
     this.time = time;
+    this.telemetry = telemetry;
+    this.bus = bus;
+    this.webhooks = webhooks;
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -94,12 +120,17 @@ public final class Wiring {
 
   /** That of the function this runs in, built on first use and then shared. */
   public static Wiring ofFunction() {
-    return Function.WIRING;
+    return OfFunction.WIRING;
   }
 
   /** One that sends nothing, for a handler to rehearse with before a snapshot. */
   static Wiring ofRehearsal(Map<String, String> environment, Clock clock) {
-    return of(DynamoClient.rehearsal(environment, clock), events -> {}, environment, clock);
+    return of(
+        DynamoClient.rehearsal(environment, clock),
+        _ -> {},
+        () -> new Webhooks(_ -> Optional.empty(), (_, _) -> {}, environment, clock),
+        environment,
+        Time.system(clock, new SecureRandom()));
   }
 
   /** Over any client. */
@@ -111,10 +142,44 @@ public final class Wiring {
   /** Over any client, with time and randomness of its own. */
   public static Wiring of(
       DynamoDbClient client, EventBus bus, Map<String, String> environment, Time time) {
+    return of(client, bus, Wiring::noWebhooks, environment, time);
+  }
+
+  /** Over any client, with webhooks that are made where they are needed. */
+  public static Wiring of(
+      DynamoDbClient client,
+      EventBus bus,
+      Supplier<Webhooks> webhooks,
+      Map<String, String> environment,
+      Time time) {
     return new Wiring(
         new Store(client, Tables.of(environment), time.threads()),
         CacheSettings.of(environment),
         bus,
+        webhooks,
+        Telemetry.silent(),
+        time);
+  }
+
+  /**
+   * Over a client that notes what it takes, for a function that tells of what it does.
+   *
+   * @param out given a line for each invocation
+   */
+  public static Wiring telling(
+      Function<Usage, DynamoDbClient> client,
+      EventBus bus,
+      Supplier<Webhooks> webhooks,
+      Map<String, String> environment,
+      Time time,
+      Consumer<String> out) {
+    Usage usage = new Usage();
+    return new Wiring(
+        new Store(client.apply(usage), Tables.of(environment), time.threads(), usage),
+        CacheSettings.of(environment),
+        bus,
+        webhooks,
+        new Telemetry(usage, time.clock(), environment.getOrDefault(STACK, ""), Optional.of(out)),
         time);
   }
 
@@ -123,12 +188,22 @@ public final class Wiring {
     return of(client, EventBus.NONE, environment, time);
   }
 
-  private static final class Function {
+  private static final class OfFunction {
     // set for the functions alone that send events
     private static final String EVENT_BUS = "EVENT_BUS";
 
+    // set for the function alone that posts to webhooks
+    private static final String WEBHOOKS_PATH = "WEBHOOKS_PATH";
+    private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE";
+
     static final Wiring WIRING =
-        of(DynamoClient.create(), bus(System.getenv()), System.getenv(), Clock.systemUTC());
+        telling(
+            DynamoClient::create,
+            bus(System.getenv()),
+            webhooks(System.getenv()),
+            System.getenv(),
+            Time.system(Clock.systemUTC(), new SecureRandom()),
+            System.out::println);
 
     static {
       Priming.register(() -> WIRING.findApiKey.reach());
@@ -138,11 +213,58 @@ public final class Wiring {
       String name = environment.get(EVENT_BUS);
       return name == null ? EventBus.NONE : EventBridgeBus.create(name);
     }
+
+    private static Supplier<Webhooks> webhooks(Map<String, String> environment) {
+      String path = environment.get(WEBHOOKS_PATH);
+      if (path == null) {
+        return Wiring::noWebhooks;
+      }
+      Webhooks made = WebhooksAtAws.create(path, environment.get(WEBHOOKS_QUEUE), environment);
+      return () -> made;
+    }
+  }
+
+  private static Webhooks noWebhooks() {
+    throw new IllegalStateException("this function has no webhooks");
+  }
+
+  /**
+   * Tells of the datasets that changed.
+   *
+   * @param heads an event of the stream of heads
+   * @return of how many
+   * @throws dev.deltacache.records.ThrottledException if the bus did not take all: some may come
+   *     twice when the same is told again
+   */
+  public int announce(InputStream heads) throws IOException {
+    List<DatasetChanged> changed = DatasetChanged.coalesce(HeadStream.read(heads));
+    if (!changed.isEmpty()) {
+      bus.send(changed);
+    }
+    telemetry.add(Metric.EVENTS_SENT, changed.size());
+    return changed.size();
+  }
+
+  /**
+   * See {@link Webhooks#deliver}.
+   *
+   * @return the ids of those messages that are to come again
+   */
+  public List<String> post(List<QueuedEvent> events) {
+    return telemetry.webhooks(webhooks.get().deliver(events)).stream()
+        .filter(delivery -> !delivery.outcome().isDone())
+        .map(delivery -> delivery.event().id())
+        .toList();
   }
 
   /** What it can do about syncs. */
   public Syncs syncs() {
     return syncs;
+  }
+
+  /** What operators are told. */
+  public Telemetry telemetry() {
+    return telemetry;
   }
 
   public Clock clock() {
@@ -157,29 +279,37 @@ public final class Wiring {
   /** See {@link SaveBatch#save}. */
   public BatchResult save(
       DatasetKey dataset, List<Intent.Save> batch, BatchRules rules, Duration patience) {
-    return saveBatch.save(dataset, batch, rules, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    return telemetry.batch(
+        dataset, saveBatch.save(dataset, batch, rules, Deadline.in(patience, time)));
   }
 
   /** See {@link DeleteBatch#delete}. */
   public BatchResult delete(
       DatasetKey dataset, List<Intent.Delete> batch, BatchRules rules, Duration patience) {
-    return deleteBatch.delete(dataset, batch, rules, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    return telemetry.batch(
+        dataset, deleteBatch.delete(dataset, batch, rules, Deadline.in(patience, time)));
   }
 
   /** See {@link UpdateBatch#update}. */
   public BatchResult update(
       DatasetKey dataset, List<Intent.Update> batch, BatchRules rules, Duration patience) {
-    return updateBatch.update(dataset, batch, rules, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    return telemetry.batch(
+        dataset, updateBatch.update(dataset, batch, rules, Deadline.in(patience, time)));
   }
 
   /** See {@link PrunePayloads#prune}. */
   public PrunedPayloads prunePayloads(
       DatasetKey dataset, Cursor until, int limit, Duration patience) {
+    telemetry.of(dataset);
     return prunePayloads.prune(dataset, until, limit, Deadline.in(patience, time));
   }
 
   /** See {@link ResetDataset#reset}. */
   public boolean reset(DatasetKey dataset, Duration patience) {
+    telemetry.of(dataset);
     return resetDataset.reset(dataset, Deadline.in(patience, time));
   }
 
@@ -191,6 +321,7 @@ public final class Wiring {
   /** See {@link StartDeletions#start}. */
   public StartedTracking startDeletions(
       DatasetKey dataset, TrackingWindow.IfOpen ifOpen, Duration patience) {
+    telemetry.of(dataset);
     return startDeletions.start(dataset, ifOpen, Deadline.in(patience, time));
   }
 
@@ -201,21 +332,27 @@ public final class Wiring {
       DeletionGuard guard,
       Optional<RunId> run,
       Duration patience) {
-    return endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
+    telemetry.of(dataset);
+    EndedTracking ended = endDeletions.end(dataset, id, guard, run, Deadline.in(patience, time));
+    telemetry.add(Metric.RECORDS_DELETED, ended.deleted().size());
+    return ended;
   }
 
   /** See {@link QueryChanges#query}. */
   public Optional<ChangesPage> changes(DatasetKey dataset, ChangesQuery query) {
+    telemetry.of(dataset);
     return queryChanges.query(dataset, query);
   }
 
   /** See {@link FindStreamEnd#find}. */
   public Optional<StreamEnd> streamEnd(DatasetKey dataset, StreamEnd.Offset offset) {
+    telemetry.of(dataset);
     return findStreamEnd.find(dataset, offset);
   }
 
   /** See {@link QueryActivity#query}. */
   public Optional<Activity> activity(DatasetKey dataset, long fromMs, long toMs) {
+    telemetry.of(dataset);
     return queryActivity.query(dataset, fromMs, toMs);
   }
 
@@ -226,6 +363,6 @@ public final class Wiring {
 
   /** See {@link Prune#prune}. */
   public PruneResult prune(Duration patience) {
-    return prune.prune(Deadline.in(patience, time));
+    return telemetry.prune(prune.prune(Deadline.in(patience, time)));
   }
 }

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who may see whom: a request's way down is one way. */
@@ -66,7 +67,8 @@ final class ArchitectureTest {
 
   @Test
   void handlers_seeRecordsAndWiringAlone_andNoTables() {
-    for (String handlers : new String[] {"dev.deltacache.http..", "dev.deltacache.schedule.."}) {
+    for (String handlers :
+        List.of("dev.deltacache.http..", "dev.deltacache.schedule..", "dev.deltacache.notify..")) {
       classes()
           .that()
           .resideInAPackage(handlers)
@@ -76,11 +78,30 @@ final class ArchitectureTest {
                   .or(resideInAnyPackage(handlers, "dev.deltacache.records.."))
                   .or(equivalentTo(Wiring.class))
                   .or(equivalentTo(Priming.class))
+                  .or(equivalentTo(Telemetry.class))
+                  .or(equivalentTo(Metric.class))
+                  .or(equivalentTo(ToldHandler.class))
                   .or(equivalentTo(Syncs.class)))
           // there may be no schedule yet
           .allowEmptyShould(true)
           .check(CODE);
     }
+  }
+
+  @Test
+  void webhooks_seeRecordsAndEventsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.deltacache.webhooks..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage("dev.deltacache.."))
+                .or(
+                    resideInAnyPackage(
+                        "dev.deltacache.webhooks..",
+                        "dev.deltacache.records..",
+                        "dev.deltacache.events..")))
+        .check(CODE);
   }
 
   @Test

@@ -54,7 +54,8 @@ final class CommitChunk {
    */
   Answer commit(DatasetKey dataset, Chunk chunk, Step step) {
     String datasets = store.names().datasets();
-    Update head = HeadUpdate.of(datasets, dataset, chunk.before(), step.head(), recordTtl);
+    Update head =
+        HeadUpdate.of(datasets, dataset, chunk.before(), step.head(), chunk.counts(), recordTtl);
     if (chunk.writes().isEmpty() && step.closed().isEmpty()) {
       return alone(head);
     }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class CommitProtocol {
   private final WarmDatasets warm;
+  private final Usage usage;
   private final Time time;
   private final CacheSettings settings;
   private final ReadHead readHead;
@@ -30,6 +31,7 @@ final class CommitProtocol {
 
   CommitProtocol(Store store, Time time, CacheSettings settings) {
     this.warm = store.warm();
+    this.usage = store.usage();
     this.time = time;
     this.settings = settings;
     this.startIncarnation = new StartIncarnation(store, time, settings);
@@ -95,6 +97,7 @@ final class CommitProtocol {
             ? new ThrottledException(null)
             : new ConflictException(work.progress().result());
       }
+      usage.retriedACommit();
       time.backOff(tries);
     }
   }

@@ -21,13 +21,19 @@ public final class DynamoClient {
 
   /** Makes it, of the region and credentials that the environment gives. */
   public static DynamoDbClient create() {
+    return create(new Usage());
+  }
+
+  /** The same, and notes what its calls take. */
+  public static DynamoDbClient create(Usage usage) {
     // the JDK keeps 5 open by default: the others of a batch would pay a TLS handshake each
     System.setProperty("http.maxConnections", Integer.toString(Parallel.MAX_CALLS));
     return over(
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(SOCKET_TIMEOUT)
-            .build());
+            .build(),
+        usage);
   }
 
   /** One that sends nothing: reads find a small dataset, and writes change none. */
@@ -35,13 +41,18 @@ public final class DynamoClient {
     return over(
         new RehearsalHttp(
             new RehearsalAnswers(
-                Tables.of(environment), CacheSettings.of(environment).shards(), clock.millis())));
+                Tables.of(environment), CacheSettings.of(environment).shards(), clock.millis())),
+        new Usage());
   }
 
-  private static DynamoDbClient over(SdkHttpClient http) {
+  private static DynamoDbClient over(SdkHttpClient http, Usage usage) {
     return DynamoDbClient.builder()
         .httpClient(http)
-        .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallTimeout(CALL_TIMEOUT)
+                    .addExecutionInterceptor(new UnitsConsumed(usage)))
         .build();
   }
 }

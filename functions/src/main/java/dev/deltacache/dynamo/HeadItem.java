@@ -12,6 +12,7 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
 import java.time.Duration;
@@ -41,6 +42,9 @@ final class HeadItem {
   static final String PRUNED = "pru";
   static final String WINDOW = "win";
   static final String LAST_RUN = "run";
+
+  /** Of the last commit that changed something; no part of what is read, but of the stream. */
+  static final String COUNTS = "cnt";
 
   static final TableSchema<HeadItem> SCHEMA =
       StaticTableSchema.builder(HeadItem.class)
@@ -190,6 +194,19 @@ final class HeadItem {
     key.put("kind", AttributeValue.fromS(ItemKeys.Kind.HEAD.in(dataset.environment())));
     key.put("names", AttributeValue.fromB(SdkBytes.fromByteArray(ItemKeys.names(dataset))));
     return key;
+  }
+
+  /** A commit's changes by outcome, a byte each: it has at most 100 actions. */
+  static AttributeValue counts(RunCounts counts) {
+    return AttributeValue.fromB(
+        SdkBytes.fromByteArray(
+            new byte[] {(byte) counts.added(), (byte) counts.updated(), (byte) counts.deleted()}));
+  }
+
+  /** The reverse of {@link #counts(RunCounts)}. */
+  static RunCounts counts(AttributeValue value) {
+    byte[] bytes = value.b().asByteArrayUnsafe();
+    return new RunCounts(bytes[0], bytes[1], bytes[2], 0);
   }
 
   /** The dataset's key, encoded; the index by day holds no more of a head. */

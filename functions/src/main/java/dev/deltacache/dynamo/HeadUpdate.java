@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
+import dev.deltacache.records.RunCounts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,31 @@ final class HeadUpdate {
           .formatted(HeadItem.VERSION, HeadItem.INCARNATION);
 
   private HeadUpdate() {}
+
+  /**
+   * The same for a commit of changes, which leaves their number by outcome: who follows the stream
+   * of heads adds them up. One that changes nothing leaves them as they are, and does not move the
+   * last position.
+   */
+  static Update of(
+      String table, DatasetKey dataset, Head from, Head to, RunCounts counts, Duration recordTtl) {
+    Update update = of(table, dataset, from, to, recordTtl);
+    if (to.committed().equals(from.committed())) {
+      return update;
+    }
+    Map<String, String> names = new HashMap<>(update.expressionAttributeNames());
+    names.put("#" + HeadItem.COUNTS, HeadItem.COUNTS);
+    Map<String, AttributeValue> values = new HashMap<>(update.expressionAttributeValues());
+    values.put(":" + HeadItem.COUNTS, HeadItem.counts(counts));
+    return update.toBuilder()
+        .updateExpression(
+            update
+                .updateExpression()
+                .replaceFirst("^SET ", "SET #%1$s = :%1$s, ".formatted(HeadItem.COUNTS)))
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)
+        .build();
+  }
 
   /** Only the attributes that this version knows are set: a newer version's stay as they are. */
   static Update of(String table, DatasetKey dataset, Head from, Head to, Duration recordTtl) {

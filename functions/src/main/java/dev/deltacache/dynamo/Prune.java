@@ -95,15 +95,21 @@ public final class Prune {
     Iterator<Grave> graves =
         queryGraves.before(bucket, time.nowMs() - REST_IN_PEACE.toMillis()).iterator();
     while (graves.hasNext()) {
+      // the longest dead come first
+      Grave grave = graves.next();
       if (deadline.hasPassed()) {
-        return new PruneResult(0, records, false);
+        return leaving(grave, records);
       }
-      EmptyGrave.Progress progress = emptyGrave.empty(graves.next(), deadline);
+      EmptyGrave.Progress progress = emptyGrave.empty(grave, deadline);
       records += progress.records();
       if (!progress.empty()) {
-        return new PruneResult(0, records, false);
+        return leaving(grave, records);
       }
     }
     return new PruneResult(0, records, true);
+  }
+
+  private PruneResult leaving(Grave grave, long records) {
+    return new PruneResult(0, records, false, time.nowMs() - grave.diedMs());
   }
 }

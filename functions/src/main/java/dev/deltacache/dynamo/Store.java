@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The client, the tables, and calls side by side, as every operation gets them. */
 public final class Store {
+  private final Usage usage;
   private final DynamoDbClient client;
   private final Tables names;
   private final Parallel parallel;
@@ -23,6 +24,13 @@ public final class Store {
    * @param threads for calls side by side: each executor is used once, and shut down
    */
   public Store(DynamoDbClient client, Tables names, Supplier<ExecutorService> threads) {
+    this(client, names, threads, new Usage());
+  }
+
+  /** One that notes what its operations take. */
+  public Store(
+      DynamoDbClient client, Tables names, Supplier<ExecutorService> threads, Usage usage) {
+    this.usage = usage;
     this.client = client;
     this.names = names;
     this.parallel = new Parallel(threads);
@@ -36,6 +44,10 @@ public final class Store {
   /** For transactions and batches: conditions and unprocessed keys are theirs alone. */
   DynamoDbClient client() {
     return client;
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   Parallel parallel() {

@@ -1,7 +1,7 @@
 package dev.deltacache.events;
 
+import dev.deltacache.records.CacheEvent;
 import dev.deltacache.records.EventBus;
-import dev.deltacache.records.SyncRequested;
 import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +17,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /** An event bus of Amazon EventBridge. */
 public final class EventBridgeBus implements EventBus {
   /** What events say they come from. */
-  static final String SOURCE = "deltacache";
-
-  static final String DETAIL_TYPE = "SyncRequested";
+  public static final String SOURCE = "deltacache";
 
   private static final int SERVER_ERROR = 500;
 
@@ -64,13 +62,13 @@ public final class EventBridgeBus implements EventBus {
   }
 
   @Override
-  public void send(List<SyncRequested> events) {
+  public void send(List<? extends CacheEvent> events) {
     for (int from = 0; from < events.size(); from += MOST_AT_ONCE) {
       put(events.subList(from, Math.min(events.size(), from + MOST_AT_ONCE)));
     }
   }
 
-  private void put(List<SyncRequested> events) {
+  private void put(List<? extends CacheEvent> events) {
     List<PutEventsRequestEntry> entries = events.stream().map(this::entry).toList();
     List<String> refusals;
     try {
@@ -98,12 +96,12 @@ public final class EventBridgeBus implements EventBus {
     }
   }
 
-  private PutEventsRequestEntry entry(SyncRequested event) {
+  private PutEventsRequestEntry entry(CacheEvent event) {
     return PutEventsRequestEntry.builder()
         .eventBusName(name)
         .source(SOURCE)
-        .detailType(DETAIL_TYPE)
-        .detail(SyncRequestedJson.write(event))
+        .detailType(EventDetail.type(event))
+        .detail(EventDetail.of(event))
         .build();
   }
 }

@@ -89,6 +89,15 @@ final class ApiResponse {
   }
 
   /** Writes the response as Lambda's runtime takes it. */
+  int status() {
+    return status;
+  }
+
+  /** How long the body is, unpacked and before it is escaped. */
+  int bodyBytes() {
+    return body.length;
+  }
+
   void writeTo(OutputStream out, boolean gzipAllowed) throws IOException {
     Optional<byte[]> packed = gzipAllowed ? packed() : Optional.empty();
     if (packed.isPresent()) {

@@ -15,6 +15,7 @@ abstract class KeyHandler extends ApiHandler {
   private final Scope scope;
 
   KeyHandler(Wiring wiring, Scope scope) {
+    super(wiring.telemetry());
     this.wiring = wiring;
     this.authenticator = new Authenticator(wiring);
     this.scope = scope;

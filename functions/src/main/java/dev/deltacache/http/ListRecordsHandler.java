@@ -1,5 +1,6 @@
 package dev.deltacache.http;
 
+import dev.deltacache.Metric;
 import dev.deltacache.Wiring;
 import dev.deltacache.records.Scope;
 import java.time.Duration;
@@ -25,6 +26,9 @@ public final class ListRecordsHandler extends CallerHandler {
   @Override
   ApiResponse call(Caller caller, ApiRequest request, Duration patience) {
     ListRequest list = ListRequest.of(request, caller);
-    return PageAnswer.of(list.dataset(), wiring().changes(list.dataset(), list.query()));
+    ApiResponse page =
+        PageAnswer.of(list.dataset(), wiring().changes(list.dataset(), list.query()));
+    wiring().telemetry().add(Metric.PAGE_BYTES, page.bodyBytes());
+    return page;
   }
 }

@@ -2,7 +2,7 @@ package dev.deltacache.records;
 
 import java.util.List;
 
-/** Where those listen who run syncs. */
+/** Where those listen who run syncs, and those who wait for data. */
 @FunctionalInterface
 public interface EventBus {
   /** That of a function which sends no events. */
@@ -17,5 +17,5 @@ public interface EventBus {
    * @throws ThrottledException if the bus did not take some of them for its rate; sending all again
    *     does no harm but that some come twice
    */
-  void send(List<SyncRequested> events);
+  void send(List<? extends CacheEvent> events);
 }

@@ -20,4 +20,5 @@ public record SyncRequested(
     String variant,
     boolean reset,
     boolean emptyCache,
-    long requestedMs) {}
+    long requestedMs)
+    implements CacheEvent {}

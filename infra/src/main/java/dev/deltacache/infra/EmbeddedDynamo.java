@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
@@ -73,6 +74,11 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
   public DynamoDbClient client() {
     return client;
+  }
+
+  /** The tables' streams. */
+  DynamoDbStreamsClient streams() {
+    return database.streams();
   }
 
   /** The same tables as DynamoDB's own protocol has them. */

@@ -48,7 +48,12 @@ final class LocalFunction {
       EventBus bus,
       Clock clock,
       Duration gatewayWaits) {
-    Wiring wiring = Wiring.of(client, bus, function.environment(), clock);
+    return of(function, Wiring.of(client, bus, function.environment(), clock), clock, gatewayWaits);
+  }
+
+  /** Makes its handler over what is wired with its own variables. */
+  static LocalFunction of(
+      TemplateFunction function, Wiring wiring, Clock clock, Duration gatewayWaits) {
     try {
       RequestStreamHandler handler =
           Class.forName(function.handlerClass())
@@ -96,6 +101,11 @@ final class LocalFunction {
     } catch (Exception e) {
       Console.tell(function.name() + " failed, as scheduled", e);
     }
+  }
+
+  /** Its answer to an event of a stream or a queue. */
+  byte[] take(byte[] event) throws IOException {
+    return invoke(event, UUID.randomUUID().toString()).toByteArray();
   }
 
   private ByteArrayOutputStream invoke(byte[] event, String requestId) throws IOException {

@@ -7,13 +7,17 @@ import java.util.Map;
 
 /** {@code ./mvnw -q -Plocal}: serves the cache on this machine until it is ended. */
 public final class LocalRun {
+  /** A receiver of webhooks is on this machine, or near it. */
+  private static final Map<String, String> RECEIVERS =
+      Map.of("WebhookAllowedAddresses", "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16");
+
   private LocalRun() {}
 
   public static void main(String[] args) throws IOException {
     Console.quiet();
     try {
       LocalSettings settings = LocalSettings.of(System.getenv());
-      Template template = Template.read(Path.of("template.yaml"), Map.of());
+      Template template = Template.read(Path.of("template.yaml"), RECEIVERS);
       LocalServer server = LocalServer.start(template, settings, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       Launcher.endWithIt();

@@ -29,8 +29,8 @@ public final class LocalServer implements AutoCloseable {
   private final LoopbackServer dynamoHttp;
   private final EmbeddedDynamo dynamo;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("schedules").factory());
+      // schedules, streams and queues do not wait for one another
+      Executors.newScheduledThreadPool(3, Thread.ofPlatform().daemon().name("timer").factory());
 
   private LocalServer(LoopbackServer http, LoopbackServer dynamoHttp, EmbeddedDynamo dynamo) {
     this.http = http;
@@ -61,12 +61,14 @@ public final class LocalServer implements AutoCloseable {
       EmbeddedDynamo dynamo = EmbeddedDynamo.open(template, settings.dataDir());
       opened.push(dynamo::close);
       LocalServer server = new LocalServer(http, dynamoHttp, dynamo);
+      LocalEvents events =
+          new LocalEvents(
+              template, dynamo, new PrintedEvents(System.out), settings.webhook(), clock);
       Function<TemplateFunction, LocalFunction> make =
-          function ->
-              LocalFunction.of(
-                  function, dynamo.client(), new PrintedEvents(System.out), clock, gatewayWaits);
+          function -> events.make(function, gatewayWaits);
       server.serve(template, settings, make);
       new Schedules(server.timer, clock).start(template, make);
+      events.start(template, server.timer, gatewayWaits);
       return server;
     } catch (RuntimeException e) {
       opened.forEach(Runnable::run);

@@ -1,5 +1,6 @@
 package dev.deltacache.infra;
 
+import dev.deltacache.records.Webhook;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,11 +13,15 @@ import java.util.Optional;
  * @param dynamoPort where DynamoDB listens; 0 for any that is free
  * @param apiKey a key that may do everything
  * @param dataDir where the database lives; in memory if there is none
+ * @param webhook of the environment {@code local}
  */
-public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Path> dataDir) {
+public record LocalSettings(
+    int port, int dynamoPort, String apiKey, Optional<Path> dataDir, Optional<Webhook> webhook) {
   static final String PORT = "PORT";
   static final String DYNAMODB_PORT = "DYNAMODB_PORT";
   static final String DATA_DIR = "DATA_DIR";
+  static final String WEBHOOK_URL = "WEBHOOK_URL";
+  static final String WEBHOOK_SIGNING_KEY = "WEBHOOK_SIGNING_KEY";
   static final int DEFAULT_PORT = 3000;
   static final int DEFAULT_DYNAMODB_PORT = 8000;
   static final String DEFAULT_API_KEY = "local-dev-key";
@@ -32,13 +37,19 @@ public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Pa
     }
   }
 
+  /** One without a webhook. */
+  public LocalSettings(int port, int dynamoPort, String apiKey, Optional<Path> dataDir) {
+    this(port, dynamoPort, apiKey, dataDir, Optional.empty());
+  }
+
   /** In memory, on any ports that are free. */
   public static LocalSettings anywhere(String apiKey) {
     return new LocalSettings(0, 0, apiKey, Optional.empty());
   }
 
   /**
-   * Reads {@code PORT}, {@code DYNAMODB_PORT}, {@code API_KEY} and {@code DATA_DIR}.
+   * Reads {@code PORT}, {@code DYNAMODB_PORT}, {@code API_KEY}, {@code DATA_DIR}, {@code
+   * WEBHOOK_URL} and {@code WEBHOOK_SIGNING_KEY}.
    *
    * @throws SettingException if one is bad; what is set but empty is bad too
    */
@@ -47,7 +58,8 @@ public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Pa
         port(environment),
         dynamoPort(environment),
         apiKey(environment),
-        Optional.ofNullable(environment.get(DATA_DIR)).map(LocalSettings::folder));
+        Optional.ofNullable(environment.get(DATA_DIR)).map(LocalSettings::folder),
+        webhook(environment.get(WEBHOOK_URL), environment.get(WEBHOOK_SIGNING_KEY)));
   }
 
   /** The port that {@code PORT} names, never 0: a caller has to know it. */
@@ -76,6 +88,21 @@ public record LocalSettings(int port, int dynamoPort, String apiKey, Optional<Pa
   private static void check(String variable, int port) {
     if (port < 0 || port > MAX_PORT) {
       throw badPort(variable, Integer.toString(port));
+    }
+  }
+
+  private static Optional<Webhook> webhook(String url, String signingKey) {
+    if (url == null && signingKey == null) {
+      return Optional.empty();
+    }
+    if (url == null || signingKey == null) {
+      throw new SettingException(
+          "%s and %s are to be set together".formatted(WEBHOOK_URL, WEBHOOK_SIGNING_KEY));
+    }
+    try {
+      return Optional.of(new Webhook(url, signingKey));
+    } catch (IllegalArgumentException e) {
+      throw new SettingException("The webhook's " + e.getMessage());
     }
   }
 

@@ -25,7 +25,17 @@ final class LocalTables {
    */
   void have(TemplateTable table) {
     try {
-      check(table, client.describeTable(describe -> describe.tableName(table.name())).table());
+      TableDescription found =
+          client.describeTable(describe -> describe.tableName(table.name())).table();
+      check(table, found);
+      if (table.request().streamSpecification() != null && found.streamSpecification() == null) {
+        // made before it had one
+        client.updateTable(
+            update ->
+                update
+                    .tableName(table.name())
+                    .streamSpecification(table.request().streamSpecification()));
+      }
     } catch (ResourceNotFoundException e) {
       client.createTable(table.request());
       table.ttlAttribute().ifPresent(attribute -> expire(table.name(), attribute));

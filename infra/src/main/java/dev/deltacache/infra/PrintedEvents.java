@@ -1,15 +1,15 @@
 package dev.deltacache.infra;
 
-import dev.deltacache.events.SyncRequestedJson;
+import dev.deltacache.events.EventDetail;
+import dev.deltacache.records.CacheEvent;
 import dev.deltacache.records.EventBus;
-import dev.deltacache.records.SyncRequested;
 import java.io.PrintStream;
 import java.util.List;
 
 /** Stands in for the event bus: whoever runs syncs here is looking at the console. */
 record PrintedEvents(PrintStream console) implements EventBus {
   @Override
-  public void send(List<SyncRequested> events) {
-    events.forEach(event -> console.println("SyncRequested " + SyncRequestedJson.write(event)));
+  public void send(List<? extends CacheEvent> events) {
+    events.forEach(event -> console.println(EventDetail.type(event) + " " + EventDetail.of(event)));
   }
 }

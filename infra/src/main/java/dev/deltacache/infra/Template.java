@@ -9,17 +9,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What {@code template.yaml} defines, as far as it can run here: tables, and functions with their
- * settings and routes. In the local run the name of a table or an event bus is its logical id.
+ * What {@code template.yaml} defines, as far as it can run here: tables, functions with their
+ * settings and what calls them, and rules that put events into queues. In the local run the name of
+ * a table, a queue or an event bus is its logical id.
  */
-public record Template(List<TemplateTable> tables, List<TemplateFunction> functions) {
+public record Template(
+    List<TemplateTable> tables, List<TemplateFunction> functions, List<TemplateRule> rules) {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String EVENT_BUS = "AWS::Events::EventBus";
+  private static final String STACK = "local";
+  private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String RULE = "AWS::Events::Rule";
   private static final String FUNCTION = "AWS::Serverless::Function";
 
   public Template {
     tables = List.copyOf(tables);
     functions = List.copyOf(functions);
+    rules = List.copyOf(rules);
+  }
+
+  /** One without rules. */
+  public Template(List<TemplateTable> tables, List<TemplateFunction> functions) {
+    this(tables, functions, List.of());
   }
 
   /**
@@ -37,20 +48,22 @@ public record Template(List<TemplateTable> tables, List<TemplateFunction> functi
     TemplateNode plain = new TemplateNode("", parsed, Map.of());
     TemplateNode root = new TemplateNode("", parsed, names(plain, overrides));
     TemplateNode defaults = root.get("Globals").get("Function");
+    List<TemplateNode> queues = ofType(root, QUEUE).toList();
     return new Template(
         ofType(root, TABLE).map(TemplateTable::of).toList(),
-        ofType(root, FUNCTION).map(node -> TemplateFunction.of(node, defaults)).toList());
+        ofType(root, FUNCTION).map(node -> TemplateFunction.of(node, defaults, queues)).toList(),
+        ofType(root, RULE).map(TemplateRule::of).toList());
   }
 
   private static Map<String, String> names(TemplateNode root, Map<String, String> overrides) {
-    Map<String, String> names = new HashMap<>();
+    Map<String, String> names = new HashMap<>(Map.of("AWS::StackName", STACK));
     root.get("Parameters").children().forEach(p -> names.put(p.name(), parameter(p, overrides)));
     for (String name : overrides.keySet()) {
       if (!names.containsKey(name)) {
         throw new TemplateException("Parameters." + name, "no such parameter");
       }
     }
-    for (String type : List.of(TABLE, EVENT_BUS)) {
+    for (String type : List.of(TABLE, EVENT_BUS, QUEUE)) {
       ofType(root, type).forEach(resource -> names.put(resource.name(), resource.name()));
     }
     return names;

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A function of the template, the global settings in it.
@@ -20,16 +23,46 @@ public record TemplateFunction(
     Duration timeout,
     int memoryMb,
     List<Route> routes,
-    List<TemplateSchedule> schedules) {
+    List<TemplateSchedule> schedules,
+    List<TemplateStream> streams,
+    List<TemplateQueue> queues) {
   private static final String METHOD = "::handleRequest";
+
+  // what calls a function beside a route
+  private static final Set<String> OTHERS =
+      Set.of(TemplateSchedule.TYPE, TemplateStream.TYPE, TemplateQueue.TYPE);
 
   public TemplateFunction {
     environment = Map.copyOf(environment);
     routes = List.copyOf(routes);
     schedules = List.copyOf(schedules);
+    streams = List.copyOf(streams);
+    queues = List.copyOf(queues);
   }
 
-  static TemplateFunction of(TemplateNode function, TemplateNode defaults) {
+  /** One that no stream and no queue calls. */
+  public TemplateFunction(
+      String name,
+      String handlerClass,
+      Map<String, String> environment,
+      Duration timeout,
+      int memoryMb,
+      List<Route> routes,
+      List<TemplateSchedule> schedules) {
+    this(
+        name,
+        handlerClass,
+        environment,
+        timeout,
+        memoryMb,
+        routes,
+        schedules,
+        List.of(),
+        List.of());
+  }
+
+  static TemplateFunction of(
+      TemplateNode function, TemplateNode defaults, List<TemplateNode> queues) {
     TemplateNode properties = function.get("Properties");
     return new TemplateFunction(
         function.name(),
@@ -37,17 +70,16 @@ public record TemplateFunction(
         environment(properties, defaults),
         Duration.ofSeconds(either(properties, defaults, "Timeout").number()),
         either(properties, defaults, "MemorySize").number(),
-        properties.get("Events").children().filter(e -> !isSchedule(e)).map(Route::of).toList(),
-        properties
-            .get("Events")
-            .children()
-            .filter(TemplateFunction::isSchedule)
-            .map(TemplateSchedule::of)
+        events(properties, type -> !OTHERS.contains(type)).map(Route::of).toList(),
+        events(properties, TemplateSchedule.TYPE::equals).map(TemplateSchedule::of).toList(),
+        events(properties, TemplateStream.TYPE::equals).map(TemplateStream::of).toList(),
+        events(properties, TemplateQueue.TYPE::equals)
+            .map(event -> TemplateQueue.of(event, queues))
             .toList());
   }
 
-  private static boolean isSchedule(TemplateNode event) {
-    return event.get("Type").text().equals(TemplateSchedule.TYPE);
+  private static Stream<TemplateNode> events(TemplateNode properties, Predicate<String> type) {
+    return properties.get("Events").children().filter(e -> type.test(e.get("Type").text()));
   }
 
   private static String handlerClass(TemplateNode handler) {

@@ -1,9 +1,12 @@
 package dev.deltacache.infra;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
  * @param names what {@code !Ref} may name, with its value
  */
 record TemplateNode(String path, Object value, Map<String, String> names) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w:.]+)}");
 
   TemplateNode get(String key) {
     return child(key, map().get(key));
@@ -48,16 +52,28 @@ record TemplateNode(String path, Object value, Map<String, String> names) {
     return nodes;
   }
 
-  /** A scalar as text, a reference resolved. */
+  /** A scalar as text, references resolved. */
   String text() {
     return switch (value) {
       case String text -> text;
       case Number number -> number.toString();
       case Boolean truth -> truth.toString();
       case Intrinsic(String function, String name) when function.equals("!Ref") -> named(name);
+      case Intrinsic(String function, String text) when function.equals("!Sub") ->
+          PLACEHOLDER.matcher(text).replaceAll(found -> quoteReplacement(named(found.group(1))));
       case null -> throw error("missing");
       default -> throw error("not understood by the local run: " + value);
     };
+  }
+
+  /** The logical id of a resource of which this is an attribute. */
+  String attributeOf(String attribute) {
+    if (value instanceof Intrinsic(String function, Object argument)
+        && function.equals("!GetAtt")
+        && argument.toString().endsWith("." + attribute)) {
+      return argument.toString().replace("." + attribute, "");
+    }
+    throw error("not understood by the local run: " + value);
   }
 
   int number() {
@@ -90,7 +106,7 @@ record TemplateNode(String path, Object value, Map<String, String> names) {
   private String named(String name) {
     String found = names.get(name);
     if (found == null) {
-      throw error("!Ref to no parameter or table: " + name);
+      throw error("reference to no parameter or table: " + name);
     }
     return found;
   }

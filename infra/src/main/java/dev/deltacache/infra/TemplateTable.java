@@ -23,6 +23,7 @@ public record TemplateTable(
   private static final String LOCAL_INDEXES = "LocalSecondaryIndexes";
   private static final String TTL = "TimeToLiveSpecification";
   private static final String RECOVERY = "PointInTimeRecoverySpecification";
+  private static final String STREAM = "StreamSpecification";
   private static final String PROTECTION = "DeletionProtectionEnabled";
 
   private static final Set<String> KNOWN =
@@ -34,6 +35,7 @@ public record TemplateTable(
           LOCAL_INDEXES,
           TTL,
           RECOVERY,
+          STREAM,
           PROTECTION);
   private static final Set<String> KNOWN_OF_INDEX = Set.of("IndexName", "KeySchema", "Projection");
 
@@ -61,6 +63,11 @@ public record TemplateTable(
     if (properties.has(LOCAL_INDEXES)) {
       request.localSecondaryIndexes(
           properties.get(LOCAL_INDEXES).elements().stream().map(TemplateTable::local).toList());
+    }
+    if (properties.has(STREAM)) {
+      TemplateNode type =
+          properties.get(STREAM).only(Set.of("StreamViewType")).get("StreamViewType");
+      request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(type.text()));
     }
     return new TemplateTable(request.build(), ttl(properties), recovery(properties));
   }

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 
 /** An event of {@code events/}, to be changed before it is sent. */
 public final class Event {
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode event;
 

@@ -32,8 +32,8 @@ import dev.deltacache.http.SyncStatusHandler;
 import dev.deltacache.http.TriggerSyncsHandler;
 import dev.deltacache.http.UpdateRecordsHandler;
 import dev.deltacache.records.ApiKey;
+import dev.deltacache.records.CacheEvent;
 import dev.deltacache.records.Scope;
-import dev.deltacache.records.SyncRequested;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -81,7 +81,7 @@ abstract class HandlerTest {
   RequestStreamHandler health;
   RequestStreamHandler openApi;
   Wiring wiring;
-  final List<SyncRequested> requested = new ArrayList<>();
+  final List<CacheEvent> requested = new ArrayList<>();
 
   /** That of this test's calls. */
   String connection;

@@ -70,11 +70,15 @@ final class MarkedCalls {
     calls.add(
         body(
             "POST /sync/trigger",
-            "{\"provider_config_key\":\"hubspot\",\"syncs\":[\"contacts\"],"
+            "{\"provider_config_key\":\"hubspot\",\"connection_id\":\"%s\",\"syncs\":[\"contacts\"],"
+                    .formatted(Markers.CONNECTION.text())
                 + "\"sync_mode\":\"full_refresh_and_clear_cache\"}"));
     calls.add(query("DELETE /checkpoint", "key=contacts"));
     calls.add(body("POST /datasets/reset", "{\"model\":\"Contact\"}"));
-    calls.add(query("DELETE /connections", "provider_config_key=hubspot&connection_id=acme"));
+    calls.add(
+        query(
+            "DELETE /connections",
+            "provider_config_key=hubspot&connection_id=" + Markers.CONNECTION.text()));
     calls.add(query("GET /records", NAMES + "&cursor=" + cursor));
     calls.add(query("GET /health", ""));
     calls.add(query("GET /openapi.yaml", ""));

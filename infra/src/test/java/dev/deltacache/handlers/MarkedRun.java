@@ -55,7 +55,15 @@ final class MarkedRun {
     tables = dynamo.client();
     faults = new FaultyClient(tables);
     Wiring wiring =
-        Wiring.of(faults.client(), _ -> {}, variables, new TestTime(HandlerTest.START).time(1));
+        Wiring.telling(
+            _ -> faults.client(),
+            _ -> {},
+            () -> {
+              throw new IllegalStateException("no call posts to webhooks");
+            },
+            variables,
+            new TestTime(HandlerTest.START).time(1),
+            System.out::println);
     handlers = DescribedCalls.handlers(wiring);
   }
 
@@ -184,6 +192,7 @@ final class MarkedRun {
   private JsonNode send(Call call, String key) throws Exception {
     calls++;
     Event event = call.event().header("authorization", "Bearer " + key);
+    event.connection(Markers.CONNECTION.text());
     event.header("x-marked", Markers.HEADER.text()).header("cookie", Markers.HEADER.text());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {

@@ -17,6 +17,7 @@ enum Markers {
   RUN_ERROR("qzerr"),
   API_KEY("qzapi"),
   UNKNOWN_API_KEY("qzunk"),
+  CONNECTION("qzconn"),
   HEADER("qzhead");
 
   private final String piece;

@@ -27,7 +27,7 @@ final class NothingToldTest {
   @TempDir private Path folder;
 
   @Test
-  void noLog_noErrorAndNoTrace_tellsAPayloadOrAKey() throws Exception {
+  void noLog_noErrorAndNoTrace_tellsAPayloadAKeyOrAConnection() throws Exception {
     String printed = printedBy();
 
     assertThat(printed.lines().filter(line -> !Markers.in(line).isEmpty())).isEmpty();

@@ -118,9 +118,9 @@ final class TriggerCallTest extends TriggerTest {
                         + "\",\"syncs\":[\"contacts\",\"unseen\"]}"));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(requested.stream().map(SyncRequested::connection))
+    assertThat(requested.stream().map(SyncRequested.class::cast).map(SyncRequested::connection))
         .containsExactly(Optional.of("one"), Optional.of("two"), Optional.empty());
-    assertThat(requested.getLast().name()).isEqualTo("unseen");
+    assertThat(((SyncRequested) requested.getLast()).name()).isEqualTo("unseen");
   }
 
   private void putCheckpoint(String key) {

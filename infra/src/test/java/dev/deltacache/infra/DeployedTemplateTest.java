@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What of the template only AWS reads. */
 final class DeployedTemplateTest {
+  private static final Set<String> NOT_OF_FUNCTIONS = Set.of("LogRetentionDays", "AlarmTopic");
   private static final String FUNCTION = "AWS::Serverless::Function";
 
   private final TemplateNode root = root();
@@ -48,7 +50,7 @@ final class DeployedTemplateTest {
   void everyParameterOfAFunction_isInItsVersionsDescription_soThatItsValueReachesTheAlias() {
     List<String> parameters =
         root.get("Parameters").keys().stream()
-            .filter(parameter -> !parameter.equals("LogRetentionDays"))
+            .filter(parameter -> !NOT_OF_FUNCTIONS.contains(parameter))
             .map(parameter -> "${" + parameter + "}")
             .toList();
     for (TemplateNode function : ofType(FUNCTION)) {
@@ -78,7 +80,7 @@ final class DeployedTemplateTest {
   }
 
   @Test
-  void prune_thatCannotRunOrFails_leavesAMessage_encryptedForTwoWeeks() {
+  void prune_thatCannotRunOrFails_leavesAMessage() {
     TemplateNode prune = root.get("Resources").get("PruneFunction").get("Properties");
     TemplateNode schedule = prune.get("Events").get("Prune").get("Properties");
     TemplateNode failure = prune.get("EventInvokeConfig").get("DestinationConfig").get("OnFailure");
@@ -86,12 +88,43 @@ final class DeployedTemplateTest {
         .isEqualTo(new Intrinsic("!GetAtt", "PruneUndelivered.Arn"));
     assertThat(failure.get("Destination").value())
         .isEqualTo(new Intrinsic("!GetAtt", "PruneFailed.Arn"));
+  }
+
+  @Test
+  void changesThatCannotBeToldOf_leaveAMessage() {
+    TemplateNode resources = root.get("Resources");
+    TemplateNode heads =
+        resources.get("NotifyFunction").get("Properties").get("Events").get("Heads");
+    assertThat(
+            heads
+                .get("Properties")
+                .get("DestinationConfig")
+                .get("OnFailure")
+                .get("Destination")
+                .value())
+        .isEqualTo(new Intrinsic("!GetAtt", "NotifyFailed.Arn"));
+    assertThat(
+            resources
+                .get("WebhookQueue")
+                .get("Properties")
+                .get("RedrivePolicy")
+                .get("deadLetterTargetArn")
+                .value())
+        .isEqualTo(new Intrinsic("!GetAtt", "WebhooksFailed.Arn"));
+  }
+
+  @Test
+  void everyQueue_isEncrypted_andThoseOfFailuresKeepThemForTwoWeeks() {
     List<TemplateNode> queues = ofType("AWS::SQS::Queue");
     assertThat(queues.stream().map(TemplateNode::name))
-        .containsExactlyInAnyOrder("PruneUndelivered", "PruneFailed");
+        .containsExactlyInAnyOrder(
+            "PruneUndelivered", "PruneFailed", "NotifyFailed", "WebhookQueue", "WebhooksFailed");
     assertThat(queues)
         .map(queue -> queue.get("Properties"))
-        .allMatch(queue -> queue.get("SqsManagedSseEnabled").text().equals("true"))
+        .allMatch(queue -> queue.get("SqsManagedSseEnabled").text().equals("true"));
+    assertThat(queues)
+        .filteredOn(queue -> !queue.name().equals("WebhookQueue"))
+        .map(queue -> queue.get("Properties"))
         .allMatch(queue -> queue.get("MessageRetentionPeriod").number() == 14 * 24 * 60 * 60);
   }
 

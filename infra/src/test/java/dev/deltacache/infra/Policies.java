@@ -42,7 +42,7 @@ final class Policies {
           of.replace(".Arn", "");
       case Intrinsic(String function, String text) when function.equals("!Sub") ->
           text.replaceAll("\\$\\{(\\w+)\\.Arn}", "$1");
-      default -> throw node.error("a resource is one table or one index");
+      default -> throw node.error("a resource is one thing, or the things of one path");
     };
   }
 }

@@ -1,7 +1,9 @@
 package dev.deltacache.infra;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deltacache.Wiring;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.records.ApiKey;
@@ -52,6 +54,7 @@ final class PolicyTest {
       LocalFunction prune = scheduled(template, dynamo);
       expire(calls, prune);
       erase(calls, prune, dynamo.client());
+      notify(template, dynamo);
     }
     Map<String, Set<String>> needed = new HashMap<>();
     recorders.forEach((function, recorder) -> needed.put(function, recorder.needed()));
@@ -74,7 +77,25 @@ final class PolicyTest {
   private LocalFunction recorded(TemplateFunction function, EmbeddedDynamo dynamo) {
     RecordingDynamo recorder = new RecordingDynamo(dynamo.client());
     recorders.put(function.name(), recorder);
-    return LocalFunction.of(function, recorder, recorder.bus(), time, LocalServer.GATEWAY_WAITS);
+    Wiring wiring =
+        Wiring.of(
+            recorder,
+            recorder.bus(),
+            () -> recorder.webhooks(time),
+            function.environment(),
+            time.time(1));
+    return LocalFunction.of(function, wiring, time, LocalServer.GATEWAY_WAITS);
+  }
+
+  // what Lambda itself reads for them, SAM permits
+  private void notify(Template template, EmbeddedDynamo dynamo) throws IOException {
+    for (TemplateFunction function : template.functions()) {
+      String source = function.queues().isEmpty() ? "aws:dynamodb" : "aws:sqs";
+      if (!function.streams().isEmpty() || !function.queues().isEmpty()) {
+        byte[] event = ProjectFiles.recordEvents(source).getFirst().toString().getBytes(UTF_8);
+        assertThat(recorded(function, dynamo).take(event)).isNotEmpty();
+      }
+    }
   }
 
   private LocalFunction scheduled(Template template, EmbeddedDynamo dynamo) {

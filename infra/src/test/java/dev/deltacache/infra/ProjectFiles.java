@@ -33,7 +33,14 @@ public final class ProjectFiles {
 
   /** The sample events of a schedule. */
   static List<JsonNode> scheduledEvents() throws IOException {
-    return allEvents().stream().filter(event -> !event.has("routeKey")).toList();
+    return allEvents().stream().filter(event -> event.has("detail-type")).toList();
+  }
+
+  /** The sample events of streams and queues, by what they say they come from. */
+  static List<JsonNode> recordEvents(String source) throws IOException {
+    return allEvents().stream()
+        .filter(event -> event.at("/Records/0/eventSource").asText().equals(source))
+        .toList();
   }
 
   private static List<JsonNode> allEvents() throws IOException {

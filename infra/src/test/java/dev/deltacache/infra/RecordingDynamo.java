@@ -1,6 +1,11 @@
 package dev.deltacache.infra;
 
 import dev.deltacache.records.EventBus;
+import dev.deltacache.records.Webhook;
+import dev.deltacache.webhooks.Webhooks;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,6 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * know fail, as the interface has it.
  */
 final class RecordingDynamo implements DynamoDbClient {
+  private static final String WEBHOOKS =
+      "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}"
+          + ":parameter/${AWS::StackName}/webhooks/*";
+
   private final DynamoDbClient delegate;
   private final Set<String> needed = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +51,19 @@ final class RecordingDynamo implements DynamoDbClient {
   /** An event bus that notes that it is needed, and drops what it is sent. */
   EventBus bus() {
     return _ -> needs("events:PutEvents", "EventBus");
+  }
+
+  /** Webhooks that note what they need; the one there is refuses every address, and waits. */
+  Webhooks webhooks(Clock clock) {
+    Webhook unreachable = new Webhook("http://127.0.0.1:1/", "0123456789abcdef");
+    return new Webhooks(
+        _ -> {
+          needs("ssm:GetParameter", WEBHOOKS);
+          return Optional.of(unreachable);
+        },
+        (_, _) -> needs("sqs:ChangeMessageVisibility", "WebhookQueue"),
+        Map.of(),
+        clock);
   }
 
   @Override

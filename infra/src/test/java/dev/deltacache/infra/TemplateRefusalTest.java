@@ -59,7 +59,7 @@ final class TemplateRefusalTest {
 
   @Test
   void referenceToNothing() {
-    refused("!Ref Shards", "!Ref Shard", "!Ref to no parameter or table: Shard");
+    refused("!Ref Shards", "!Ref Shard", "reference to no parameter or table: Shard");
   }
 
   @Test
@@ -71,8 +71,8 @@ final class TemplateRefusalTest {
   void unknownPropertyOfATable() {
     refused(
         "BillingMode: PAY_PER_REQUEST",
-        "BillingMode: PAY_PER_REQUEST\n      StreamSpecification: {}",
-        "Things.Properties.StreamSpecification: not understood");
+        "BillingMode: PAY_PER_REQUEST\n      ImportSourceSpecification: {}",
+        "Things.Properties.ImportSourceSpecification: not understood");
   }
 
   @Test
@@ -94,6 +94,30 @@ final class TemplateRefusalTest {
         "{ Type: HttpApi, Properties: { Method: GET, Path: /thing } }",
         "{ Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 hour), Input: x } }",
         "Get.Properties.Input: not understood by the local run");
+  }
+
+  @Test
+  void streamOfNoTable() {
+    refused(
+        "{ Type: HttpApi, Properties: { Method: GET, Path: /thing } }",
+        "{ Type: DynamoDB, Properties: { Stream: arn } }",
+        "Get.Properties.Stream: not understood by the local run: arn");
+  }
+
+  @Test
+  void unknownPropertyOfAStream() {
+    refused(
+        "{ Type: HttpApi, Properties: { Method: GET, Path: /thing } }",
+        "{ Type: DynamoDB, Properties: { TumblingWindowInSeconds: 5 } }",
+        "Get.Properties.TumblingWindowInSeconds: not understood by the local run");
+  }
+
+  @Test
+  void queueThatIsNotThere() {
+    refused(
+        "{ Type: HttpApi, Properties: { Method: GET, Path: /thing } }",
+        "{ Type: SQS, Properties: { Queue: !GetAtt Missing.Arn } }",
+        "Get.Properties.Queue: no such queue: Missing");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.Wiring;
+import dev.deltacache.webhooks.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,7 +78,8 @@ final class TemplateTest {
         .containsExactly(
             "Keys: hash B; recoverable, protected",
             "Datasets: dataset S, item S; ByName global KEYS_ONLY: kind S, names B;"
-                + " ByDue global KEYS_ONLY: bucket N, due N; TTL stale_at; recoverable, protected",
+                + " ByDue global KEYS_ONLY: bucket N, due N; TTL stale_at; NEW_AND_OLD_IMAGES;"
+                + " recoverable, protected",
             "Records: shard B, id S; ByPosition local ALL: shard B, p B; recoverable, protected",
             "Payloads: record B, part N; TTL expires_at");
   }
@@ -113,6 +115,58 @@ final class TemplateTest {
   }
 
   @Test
+  void changesOfHeads_andNoOthers_areGatheredFor5Seconds() throws IOException {
+    assertThat(ProjectFiles.template().functions())
+        .filteredOn(function -> !function.streams().isEmpty())
+        .singleElement()
+        .satisfies(
+            function -> {
+              assertThat(function.name()).isEqualTo("NotifyFunction");
+              TemplateStream stream = function.streams().getFirst();
+              assertThat(stream.table()).isEqualTo("Datasets");
+              assertThat(stream.window()).isEqualTo(Duration.ofSeconds(5));
+              for (JsonNode event : ProjectFiles.recordEvents("aws:dynamodb")) {
+                String head = event.at("/Records/0").toString();
+                EventPattern pattern = stream.patterns().getFirst();
+                assertThat(stream.patterns()).hasSize(1);
+                assertThat(pattern.fits(head)).isTrue();
+                assertThat(pattern.fits(head.replace("MODIFY", "REMOVE"))).isFalse();
+                assertThat(pattern.fits(head.replace("HEAD", "SYNC"))).isFalse();
+              }
+            });
+    assertThat(ProjectFiles.recordEvents("aws:dynamodb")).hasSize(1);
+  }
+
+  @Test
+  void changes_areQueuedForWebhooks_andTriedFor24Hours() throws IOException {
+    Template template = ProjectFiles.template();
+    assertThat(template.functions())
+        .filteredOn(function -> !function.queues().isEmpty())
+        .singleElement()
+        .satisfies(
+            function -> {
+              assertThat(function.name()).isEqualTo("PostWebhooksFunction");
+              TemplateQueue queue = function.queues().getFirst();
+              assertThat(template.rules())
+                  .singleElement()
+                  .satisfies(
+                      rule -> {
+                        assertThat(rule.queue()).isEqualTo(queue.name());
+                        assertThat(rule.pattern().fits(event("DatasetChanged"))).isTrue();
+                        assertThat(rule.pattern().fits(event("SyncRequested"))).isFalse();
+                      });
+              assertThat(queue.mostTries()).isEqualTo(Backoff.MOST_TRIES);
+              // AWS's advice: six times as long as the function may take
+              assertThat(queue.invisible()).isGreaterThan(function.timeout().multipliedBy(6));
+            });
+    assertThat(ProjectFiles.recordEvents("aws:sqs")).hasSize(1);
+  }
+
+  private static String event(String type) {
+    return "{\"source\":\"deltacache\",\"detail-type\":\"" + type + "\",\"detail\":{}}";
+  }
+
+  @Test
   void overrideOfNoParameter_isRefused() {
     assertThatThrownBy(() -> Template.read(ProjectFiles.templateFile(), Map.of("Shard", "9")))
         .isInstanceOf(TemplateException.class)
@@ -138,6 +192,9 @@ final class TemplateTest {
           .append(keys(request, index.keySchema()));
     }
     table.ttlAttribute().ifPresent(attribute -> text.append("; TTL ").append(attribute));
+    if (request.streamSpecification() != null) {
+      text.append("; ").append(request.streamSpecification().streamViewTypeAsString());
+    }
     text.append(table.pointInTimeRecovery() ? "; recoverable" : "");
     text.append(request.deletionProtectionEnabled() ? ", protected" : "");
     return text.toString();

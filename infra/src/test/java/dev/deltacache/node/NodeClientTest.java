@@ -1,10 +1,20 @@
 package dev.deltacache.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.deltacache.infra.LocalServer;
 import dev.deltacache.infra.LocalSettings;
 import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.infra.Receiver;
+import dev.deltacache.infra.Template;
+import dev.deltacache.records.Webhook;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +56,39 @@ final class NodeClientTest {
   @Test
   void syncs_areAskedForAndTriggered_asItsCallersExpect() throws Exception {
     run("syncs.mjs");
+  }
+
+  @Test
+  void webhook_isVerified_asItsReceiversExpect() throws Exception {
+    String key = "a-key-of-this-very-test";
+    Template template =
+        Template.read(
+            ProjectFiles.templateFile(), Map.of("WebhookAllowedAddresses", "127.0.0.0/8"));
+    try (Receiver receiver = Receiver.start()) {
+      LocalSettings settings =
+          new LocalSettings(
+              0, 0, API_KEY, Optional.empty(), Optional.of(new Webhook(receiver.url(), key)));
+      try (LocalServer posting = LocalServer.start(template, settings, Clock.systemUTC());
+          HttpClient client = HttpClient.newHttpClient()) {
+        HttpRequest save =
+            HttpRequest.newBuilder(posting.url().resolve("/records"))
+                .header("authorization", "Bearer " + API_KEY)
+                .header("provider-config-key", "hubspot")
+                .header("connection-id", "acme")
+                .POST(BodyPublishers.ofString("{\"model\":\"Contact\",\"records\":[{\"id\":1}]}"))
+                .build();
+        assertThat(client.send(save, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        Receiver.Post post = receiver.next();
+        project.run(
+            "webhooks.mjs",
+            Map.of(
+                "DELTACACHE_URL", posting.url().toString(),
+                "WEBHOOK_BODY", post.body(),
+                "WEBHOOK_KEY", key,
+                "WEBHOOK_NANGO_SIGNATURE", post.nangoSignature(),
+                "WEBHOOK_SIGNATURE", post.signature()));
+      }
+    }
   }
 
   private static void run(String script) throws Exception {

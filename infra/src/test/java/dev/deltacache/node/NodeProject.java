@@ -21,8 +21,9 @@ final class NodeProject {
   private static final int PATIENCE_S = 120;
   private static final Path SOURCES = Path.of("src", "test", "node");
   private static final Path README = Path.of("..", "README.md");
-  private static final Pattern CHECKSUM =
-      Pattern.compile("```js\\R(.*?)(function checksum\\(.*?)```", Pattern.DOTALL);
+  // by the name of the file that they become, the functions that consumers are shown
+  private static final Map<String, String> SHOWN =
+      Map.of("checksum.mjs", "checksum", "receiver.mjs", "isOurs");
 
   private final Path folder;
   // empty where nothing is
@@ -82,11 +83,19 @@ final class NodeProject {
         Files.writeString(folder.resolve(file.getFileName()), Files.readString(file));
       }
     }
-    // the very function that consumers are shown
-    Matcher checksum = CHECKSUM.matcher(Files.readString(README));
-    assertThat(checksum.find()).as("README's checksum").isTrue();
-    Files.writeString(
-        folder.resolve("checksum.mjs"), checksum.group(1) + "export " + checksum.group(2));
+    String readme = Files.readString(README);
+    for (Map.Entry<String, String> shown : SHOWN.entrySet()) {
+      Matcher found = block(shown.getValue()).matcher(readme);
+      assertThat(found.find()).as("README's %s", shown.getValue()).isTrue();
+      Files.writeString(
+          folder.resolve(shown.getKey()), found.group(1) + "export " + found.group(2));
+    }
+  }
+
+  // a block of the README, up to the function and from there
+  private static Pattern block(String function) {
+    return Pattern.compile(
+        "```js\\R((?:(?!```).)*?)(function " + function + "\\(.*?)```", Pattern.DOTALL);
   }
 
   private static final class NoProgramException extends Exception {

@@ -18,7 +18,7 @@ final class BenchTemplate {
       Template template = Template.read(project.resolve("template.yaml"), Map.of());
       List<TemplateTable> tables = new ArrayList<>(template.tables());
       tables.add(PlainTable.definition());
-      return new Template(tables, template.functions());
+      return new Template(tables, template.functions(), template.rules());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

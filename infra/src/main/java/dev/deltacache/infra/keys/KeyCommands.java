@@ -8,6 +8,8 @@ import dev.deltacache.infra.SettingException;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.Scope;
+import dev.deltacache.records.Webhook;
+import dev.deltacache.webhooks.ParameterStoreBook;
 import java.io.PrintStream;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The commands, as picocli reads and explains them. */
 @Command(
@@ -36,10 +39,14 @@ final class KeyCommands {
   /** What every key begins with, so that people and scanners tell it from other secrets. */
   static final String PREFIX = "dc_";
 
+  /** The same of those that sign webhooks. */
+  static final String WEBHOOK_PREFIX = "dcw_";
+
   // 256 bits
   private static final int SECRET_BYTES = 32;
 
   private final Supplier<KeysTable> open;
+  private final Supplier<ParameterStoreBook> webhooks;
   private final RandomGenerator random;
   private final PrintStream out;
   private final PrintStream err;
@@ -47,8 +54,14 @@ final class KeyCommands {
   @Option(names = "--help", usageHelp = true, hidden = true, scope = ScopeType.INHERIT)
   private boolean unusedHelp; // picocli answers by itself
 
-  KeyCommands(Supplier<KeysTable> open, RandomGenerator random, PrintStream out, PrintStream err) {
+  KeyCommands(
+      Supplier<KeysTable> open,
+      Supplier<ParameterStoreBook> webhooks,
+      RandomGenerator random,
+      PrintStream out,
+      PrintStream err) {
     this.open = open;
+    this.webhooks = webhooks;
     this.random = random;
     this.out = out;
     this.err = err;
@@ -88,9 +101,7 @@ final class KeyCommands {
                 "admin: all that empties or erases."
               })
           Set<Scope> scopes) {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String secret = PREFIX + secret();
     ApiKey key = new ApiKey(environment, scopes, name, false);
     StoredKey stored = use(table -> new PutApiKey(table.client(), table.name()).put(secret, key));
     err.printf(
@@ -120,6 +131,49 @@ final class KeyCommands {
       description = "Enables a key that was disabled; it may take 60 seconds.")
   void enable(@Parameters(paramLabel = "<id>", description = "As the list shows it.") String id) {
     turn(id, SwitchApiKey.State.ENABLED);
+  }
+
+  @Command(
+      synopsisHeading = "",
+      customSynopsis = "./mvnw -q -Pkeys -Dkeys=\"webhook --environment prod --url https://…\"%n",
+      sortOptions = false,
+      description =
+          "Sets where an environment is told of changes, and shows a new signing key once.")
+  void webhook(
+      @Option(
+              names = "--environment",
+              required = true,
+              paramLabel = "<name>",
+              converter = NameConverter.class,
+              description = "Whose changes it is told.")
+          String environment,
+      @Option(
+              names = "--url",
+              paramLabel = "<url>",
+              defaultValue = "",
+              description = "Where they are posted; without it, nowhere any more.")
+          String url) {
+    try {
+      if (url.isEmpty()) {
+        webhooks.get().remove(environment);
+        err.printf("%s has no webhook; it may take 60 seconds.%n", Lines.shown(environment));
+        return;
+      }
+      Webhook webhook = new Webhook(url, WEBHOOK_PREFIX + secret());
+      webhooks.get().put(environment, webhook);
+      err.printf(
+          "%s is told of its changes within 60 seconds. The key that signs them:%n",
+          Lines.shown(environment));
+      out.println(webhook.signingKey());
+    } catch (IllegalArgumentException | SdkException e) {
+      throw new SettingException(Lines.first(e));
+    }
+  }
+
+  private String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private void turn(String id, SwitchApiKey.State state) {

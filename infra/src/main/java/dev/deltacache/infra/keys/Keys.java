@@ -47,8 +47,16 @@ public final class Keys {
       RandomGenerator random,
       PrintStream out,
       PrintStream err) {
+    KeyCommands commands =
+        new KeyCommands(
+            () -> KeysTable.of(environment), () -> WebhookStore.of(environment), random, out, err);
+    run(line, commands, out, err);
+  }
+
+  /** Runs one of some commands. */
+  static void run(String line, KeyCommands known, PrintStream out, PrintStream err) {
     CommandLine commands =
-        new CommandLine(new KeyCommands(() -> KeysTable.of(environment), random, out, err))
+        new CommandLine(known)
             .registerConverter(Scope.class, Keys::scope)
             .setExpandAtFiles(false)
             .setUsageHelpWidth(USAGE_WIDTH)
