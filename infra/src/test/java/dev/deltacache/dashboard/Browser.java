@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -31,6 +33,10 @@ final class Browser implements AutoCloseable {
           "--window-size=1280,900",
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
+  // says that it has no classes for the protocol of this very version, which are not used here
+  private static final Logger QUIET =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -47,6 +53,7 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser start() {
+    QUIET.setLevel(Level.OFF);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(find("chromium").orElseThrow());
     options.addArguments(ARGUMENTS);

@@ -1,12 +1,15 @@
 package dev.deltacache.dashboard;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Names and records that would like to be more than text. */
 final class Hostile {
-  static final String MARKUP = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>";
+  static final String MARKUP =
+      "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>";
   static final String INTEGRATION = "<b>bold</b>";
   static final String CONNECTION = "\"><img src=x onerror=window.harmed=1>";
   static final String MODEL = MARKUP;
@@ -43,7 +46,8 @@ final class Hostile {
   }
 
   private static Map<String, Object> turned() {
-    return Map.of("id", TURNED, "right to left", "שלום עולם", TURNED, TURNED, "half", "a\u0000b\u200B");
+    return Map.of(
+        "id", TURNED, "right to left", "שלום עולם", TURNED, TURNED, "half", "a\u0000b\u200B");
   }
 
   private static Map<String, Object> large() {
@@ -63,13 +67,13 @@ final class Hostile {
     record.put("id", "proto");
     record.put("__proto__", Map.of("harmed", 1));
     record.put("constructor", "c");
-    record.put("exact", new java.math.BigDecimal("12345678901234567890.10"));
+    record.put("exact", new BigDecimal("12345678901234567890.10"));
     record.put("", "no name");
     return record;
   }
 
   private static Map<String, Object> wide() {
-    List<Integer> items = java.util.stream.IntStream.range(0, 5_000).boxed().toList();
+    List<Integer> items = IntStream.range(0, 5_000).boxed().toList();
     return Map.of("id", "w".repeat(255), "items", items);
   }
 }

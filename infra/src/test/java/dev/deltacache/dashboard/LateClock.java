@@ -17,8 +17,7 @@ final class LateClock extends Clock {
 
   /** Puts it forward, to the true time at most. */
   void pass(Duration time) {
-    late.updateAndGet(
-        before -> before.compareTo(time) > 0 ? before.minus(time) : Duration.ZERO);
+    late.updateAndGet(before -> before.compareTo(time) > 0 ? before.minus(time) : Duration.ZERO);
   }
 
   /** Puts it right. */

@@ -29,8 +29,7 @@ record Traffic(List<String> console, List<String> addresses, long bytes) {
       JsonNode message = message(entry);
       JsonNode parameters = message.get("params");
       switch (message.get("method").asText()) {
-        case "Network.requestWillBeSent" ->
-            addresses.add(parameters.at("/request/url").asText());
+        case "Network.requestWillBeSent" -> addresses.add(parameters.at("/request/url").asText());
         case "Network.loadingFinished" -> bytes += parameters.get("encodedDataLength").asLong();
         default -> {
           // of no matter here

@@ -33,10 +33,16 @@ export const COLUMNS = {
   change: { label: 'Last change', ...moment('last_change_at') },
   run: {
     label: 'Last run',
-    value: (row) => row.last_run?.status ?? '',
+    // errors first, and last what had no run
+    value: (row) => row.last_run?.status ?? '~',
     cell: (row) => (row.last_run ? runBadge(row.last_run) : dash()),
     first: 'asc',
   },
+};
+
+/** What the datasets are sorted by where nothing else is asked for: the API's order is by length. */
+export const BY_NAMES = {
+  value: (row) => [row.integration, row.connection, row.model, row.variant].join('\0'),
 };
 
 /** A run's status. */

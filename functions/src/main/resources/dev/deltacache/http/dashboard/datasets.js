@@ -1,6 +1,6 @@
 // All datasets: searched, sorted and paged in the browser.
 
-import { COLUMNS, matching, sorted } from './columns.js';
+import { BY_NAMES, COLUMNS, matching, sorted } from './columns.js';
 import { clear, known, load, more } from './dataset-list.js';
 import { h, tile } from './dom.js';
 import { count, moment, several, size } from './format.js';
@@ -120,7 +120,8 @@ function parts() {
 function refresh(view, state) {
   const { rows, at, complete, paused } = known();
   const chosen = matching(rows, state.q);
-  const ordered = state.sort ? sorted(chosen, COLUMNS[state.sort], state.dir === 'desc') : chosen;
+  const named = sorted(chosen, BY_NAMES);
+  const ordered = state.sort ? sorted(named, COLUMNS[state.sort], state.dir === 'desc') : named;
   const pages = Math.max(1, Math.ceil(ordered.length / PAGE_ROWS));
   const page = Math.min(Math.max(1, Number.parseInt(state.page || '1', 10) || 1), pages);
   const from = (page - 1) * PAGE_ROWS;

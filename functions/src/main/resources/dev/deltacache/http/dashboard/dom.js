@@ -79,7 +79,7 @@ export function tile(label, value, more, kind = '') {
 export function table(caption, columns, rows) {
   return h(
     'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption },
     h(
       'table',
       null,

@@ -61,7 +61,7 @@ function content(metadata, payload) {
   const what = metadata.deleted_at ? 'Last known payload' : 'Payload';
   return h(
     'div',
-    { class: 'scroll payload', tabindex: '0', role: 'region', 'aria-label': what },
+    { class: 'scroll payload', tabindex: '0', role: 'group', 'aria-label': what },
     Object.keys(payload).length === 0
       ? h('p', { class: 'hint' }, 'It has nothing but its id.')
       : tree(payload),
@@ -84,7 +84,7 @@ function raw(id, dataset, signal) {
       block.replaceChildren(
         h(
           'pre',
-          { tabindex: '0', role: 'region', 'aria-label': 'JSON' },
+          { tabindex: '0', role: 'group', 'aria-label': 'JSON' },
           longText(json, visible, RAW_SHORT),
         ),
       );
