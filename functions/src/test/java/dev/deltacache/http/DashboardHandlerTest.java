@@ -72,6 +72,8 @@ final class DashboardHandlerTest {
         "nothing.js",
         "openapi.yaml",
         "../openapi.yaml",
+        "../dashboard/app.js",
+        "../../records/payload-dictionary.txt",
         "..",
         "/",
         "app.js/",
