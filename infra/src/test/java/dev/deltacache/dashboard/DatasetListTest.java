@@ -37,6 +37,25 @@ final class DatasetListTest extends DashboardCase {
     page.check();
   }
 
+  @Test
+  void viewThatIsLeftBeforeItIsThere_takesNothingFromTheNext() {
+    page.show("#/datasets");
+    page.slow(700);
+    browser.evaluate("location.hash = arguments[0]", "#/dataset?" + Page.CONTACTS);
+    // its charts are still on their way
+    browser.until("document.querySelector('canvas') && !globalThis.Chart");
+    browser.evaluate("location.hash = '#/datasets'");
+    browser.until("document.querySelector('.datasets tbody tr')");
+    browser.until("globalThis.Chart");
+    page.slow(0);
+    browser.one("th[data-key=live] a").click();
+    browser.until("document.querySelector('th[data-key=live]').ariaSort === 'descending'");
+    assertThat(browser.address()).contains("sort=live");
+    page.follow("#/constructor");
+    assertThat(browser.text("h1")).isEqualTo("Datasets");
+    page.check();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "model, asc",

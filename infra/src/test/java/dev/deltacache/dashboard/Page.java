@@ -120,10 +120,23 @@ final class Page {
 
   /** Without a network, until it is called with false. */
   void offline(boolean offline) {
+    network(offline, 0);
+  }
+
+  /** With so many ms more for each answer. */
+  void slow(int latencyMs) {
+    network(false, latencyMs);
+  }
+
+  private void network(boolean offline, int latencyMs) {
     browser.command("Network.enable", Map.of());
     browser.command(
         "Network.emulateNetworkConditions",
-        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        Map.ofEntries(
+            Map.entry("offline", offline),
+            Map.entry("latency", latencyMs),
+            Map.entry("downloadThroughput", -1),
+            Map.entry("uploadThroughput", -1)));
   }
 
   private static String axe() {

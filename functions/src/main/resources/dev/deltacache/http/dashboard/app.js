@@ -43,12 +43,14 @@ async function show() {
   const root = h('div', { class: 'view' }, loading('the page'));
   main.replaceChildren(root);
   try {
-    const view = await (VIEWS[link.view] ?? VIEWS.datasets)();
+    const view = await (Object.hasOwn(VIEWS, link.view) ? VIEWS[link.view] : VIEWS.datasets)();
     signal.throwIfAborted();
     root.replaceChildren();
-    update = await view.show(root, link, { signal, fail: (error) => refused(error, signal) });
-    if (!first && !signal.aborted) {
-      focusHeading();
+    const made = await view.show(root, link, { signal, fail: (error) => refused(error, signal) });
+    // another view may be there by now
+    if (!signal.aborted) {
+      update = made;
+      focusHeading(first);
     }
   } catch (error) {
     if (!signal.aborted && !refused(error, signal)) {
@@ -85,7 +87,11 @@ function askForKey(message) {
   main.querySelector('input').focus();
 }
 
-function focusHeading() {
+// where a reader goes on who does not see it; not when the page was opened just now
+function focusHeading(first) {
+  if (first) {
+    return;
+  }
   main.querySelector('h1')?.focus({ preventScroll: true });
   scrollTo(0, 0);
 }

@@ -21,6 +21,9 @@ schemes.addEventListener('change', () => {
  */
 export async function bars(canvas, labels, series, options) {
   await import('./chart.js');
+  if (!canvas.isConnected) {
+    return;
+  }
   const { Chart } = globalThis;
   const draw = () => {
     Chart.getChart(canvas)?.destroy();
