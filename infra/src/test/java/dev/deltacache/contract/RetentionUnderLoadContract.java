@@ -101,11 +101,10 @@ abstract class RetentionUnderLoadContract extends StoreContract {
   }
 
   // on a machine that is slow the deadline, which is of real time, passes between two that write
-  private static void send(Supplier<BatchResult> call) {
+  private static BatchResult send(Supplier<BatchResult> call) {
     for (int tries = 1; ; tries++) {
       try {
-        call.get();
-        return;
+        return call.get();
       } catch (ConflictException e) {
         if (tries == TRIES) {
           throw e;
