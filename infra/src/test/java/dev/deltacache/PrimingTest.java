@@ -93,19 +93,19 @@ final class PrimingTest {
   }
 
   @Test
-  void beforeCheckpoint_readsOnce_afterTheRehearsal() throws IOException {
+  void beforeCheckpoint_readsManyTimes() throws IOException {
     AtomicInteger reads = new AtomicInteger();
     TemplateFunction health = function("HealthFunction");
     Priming priming = new Priming(environment(health), CLOCK, reads::incrementAndGet);
 
     String log = logged(() -> priming.beforeCheckpoint(null));
 
-    assertThat(reads).hasValue(1);
+    assertThat(reads).hasValueGreaterThan(100);
     assertThat(log).isEmpty();
   }
 
   @Test
-  void theFirstRead_isARead_whateverTheFunction() {
+  void read_isARead_whateverTheFunction() {
     List<String> calls = new ArrayList<>();
     DynamoDbClient client =
         (DynamoDbClient)
@@ -145,7 +145,7 @@ final class PrimingTest {
     assertThat(log)
         .contains("priming failed")
         .contains("the rehearsal of dev.deltacache.http.NoSuchHandler")
-        .contains("the first read of dev.deltacache.http.NoSuchHandler")
+        .contains("a read of dev.deltacache.http.NoSuchHandler")
         .contains("no network");
   }
 

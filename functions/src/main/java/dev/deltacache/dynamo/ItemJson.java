@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,8 +27,8 @@ final class ItemJson {
     return '"' + text + '"';
   }
 
-  static String base64(byte[] bytes) {
-    return quoted(Base64.getEncoder().encodeToString(bytes));
+  static String base64(SdkBytes bytes) {
+    return quoted(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
   }
 
   private static String of(AttributeValue value) {
@@ -35,7 +36,7 @@ final class ItemJson {
         switch (value.type()) {
           case S -> Map.entry("S", quoted(value.s()));
           case N -> Map.entry("N", quoted(value.n()));
-          case B -> Map.entry("B", base64(value.b().asByteArrayUnsafe()));
+          case B -> Map.entry("B", base64(value.b()));
           case BOOL -> Map.entry("BOOL", value.bool().toString());
           case L ->
               Map.entry("L", value.l().stream().map(ItemJson::of).collect(joining(",", "[", "]")));

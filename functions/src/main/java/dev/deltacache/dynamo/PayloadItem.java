@@ -5,9 +5,11 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.StoredPayload;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
@@ -27,7 +29,7 @@ final class PayloadItem {
       StaticTableSchema.builder(PayloadItem.class)
           .newItemSupplier(PayloadItem::new)
           .addAttribute(
-              byte[].class,
+              SdkBytes.class,
               a ->
                   a.name(RECORD)
                       .getter(i -> i.record)
@@ -41,7 +43,7 @@ final class PayloadItem {
                       .setter((i, v) -> i.part = v)
                       .tags(primarySortKey()))
           .addAttribute(
-              byte[].class, a -> a.name("data").getter(i -> i.data).setter((i, v) -> i.data = v))
+              SdkBytes.class, a -> a.name("data").getter(i -> i.data).setter((i, v) -> i.data = v))
           .addAttribute(
               Long.class,
               a -> a.name(VERSION).getter(i -> i.version).setter((i, v) -> i.version = v))
@@ -50,9 +52,9 @@ final class PayloadItem {
               a -> a.name(EXPIRES_AT).getter(i -> i.expiresAt).setter((i, v) -> i.expiresAt = v))
           .build();
 
-  private byte[] record;
+  private SdkBytes record;
   private int part;
-  private byte[] data;
+  private SdkBytes data;
   private long version;
   private long expiresAt;
 
@@ -68,12 +70,9 @@ final class PayloadItem {
         .mapToObj(
             part -> {
               PayloadItem item = new PayloadItem();
-              item.record = ItemKeys.payload(incarnation, id);
+              item.record = SdkBytes.fromByteArrayUnsafe(ItemKeys.payload(incarnation, id));
               item.part = part;
-              int start = part * MAX_PART_BYTES;
-              item.data =
-                  Arrays.copyOfRange(
-                      encoded, start, Math.min(encoded.length, start + MAX_PART_BYTES));
+              item.data = SdkBytes.fromByteArrayUnsafe(part(encoded, part));
               item.version = payload.version();
               item.expiresAt = payload.expiresAt();
               return item;
@@ -81,16 +80,30 @@ final class PayloadItem {
         .toList();
   }
 
-  byte[] record() {
+  private static byte[] part(byte[] encoded, int part) {
+    if (encoded.length <= MAX_PART_BYTES) {
+      return encoded;
+    }
+    int start = part * MAX_PART_BYTES;
+    return Arrays.copyOfRange(encoded, start, Math.min(encoded.length, start + MAX_PART_BYTES));
+  }
+
+  /** The parts of a payload put together, in order. */
+  static byte[] join(List<PayloadItem> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst().data.asByteArrayUnsafe();
+    }
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    parts.forEach(part -> encoded.writeBytes(part.data.asByteArrayUnsafe()));
+    return encoded.toByteArray();
+  }
+
+  SdkBytes record() {
     return record;
   }
 
   int part() {
     return part;
-  }
-
-  byte[] data() {
-    return data;
   }
 
   long version() {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Payload;
 import dev.deltacache.records.StoredRecord;
-import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,9 +48,7 @@ final class ReadPayloads {
 
     /** Unpacks it, where it matches: not before it is needed, since it may be large. */
     Payload payload() {
-      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-      parts.forEach(part -> encoded.writeBytes(part.data()));
-      return Payload.decode(encoded.toByteArray());
+      return Payload.decode(PayloadItem.join(parts));
     }
   }
 
@@ -67,7 +64,7 @@ final class ReadPayloads {
             .toList();
     Map<SdkBytes, List<PayloadItem>> items =
         batchGet.get(store.names().payloads(), PayloadItem.SCHEMA, keys, consistency).stream()
-            .collect(groupingBy(item -> SdkBytes.fromByteArrayUnsafe(item.record())));
+            .collect(groupingBy(PayloadItem::record));
     Map<String, Found> found = new HashMap<>();
     for (StoredRecord stored : records) {
       SdkBytes key = SdkBytes.fromByteArrayUnsafe(ItemKeys.payload(incarnation, stored.id()));

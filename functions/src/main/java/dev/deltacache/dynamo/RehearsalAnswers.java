@@ -124,7 +124,8 @@ final class RehearsalAnswers {
         shardCount,
         VERSION,
         last,
-        last,
+        // another writer's: it has to be proven
+        Position.START,
         RECORDS,
         0,
         Checksum.EMPTY,

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -41,6 +43,7 @@ final class UnitsConsumed implements ExecutionInterceptor {
     return switch (context.request()) {
       case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(TOTAL).build();
       case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(TOTAL).build();
+      case TransactGetItemsRequest get -> get.toBuilder().returnConsumedCapacity(TOTAL).build();
       case QueryRequest query -> query.toBuilder().returnConsumedCapacity(TOTAL).build();
       case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(TOTAL).build();
       case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(TOTAL).build();
@@ -57,6 +60,7 @@ final class UnitsConsumed implements ExecutionInterceptor {
     switch (context.response()) {
       case GetItemResponse get -> add(get.consumedCapacity(), usage::read);
       case BatchGetItemResponse get -> add(get.consumedCapacity(), usage::read);
+      case TransactGetItemsResponse get -> add(get.consumedCapacity(), usage::read);
       case QueryResponse query -> add(query.consumedCapacity(), usage::read);
       case PutItemResponse put -> add(put.consumedCapacity(), usage::wrote);
       case UpdateItemResponse update -> add(update.consumedCapacity(), usage::wrote);

@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
  * function cannot see it, so that they stand here again, and a test holds the two together.
  */
 final class Routes {
-  /** The methods of each path; a variable, as in {@code /sync-runs/{id}}, holds an id of ours. */
+  /** The methods of each path; a variable holds an id, or the name of a file, of ours. */
   static final Map<String, Set<String>> METHODS =
       Map.ofEntries(
           Map.entry("/checkpoint", Set.of("DELETE", "GET", "PUT")),
           Map.entry("/connections", Set.of("DELETE")),
+          Map.entry("/dashboard", Set.of("GET")),
+          Map.entry("/dashboard/{file}", Set.of("GET")),
           Map.entry("/datasets", Set.of("GET")),
           Map.entry("/datasets/activity", Set.of("GET")),
           Map.entry("/datasets/reset", Set.of("POST")),
@@ -38,7 +40,7 @@ final class Routes {
           Map.entry("/sync/trigger", Set.of("POST")));
 
   // all that stands in a path in place of a variable
-  private static final Pattern ID = Pattern.compile("[0-9a-z-]+");
+  private static final Pattern ID = Pattern.compile("[0-9a-z-]+(\\.[a-z]+)?");
 
   private Routes() {}
 

@@ -1,5 +1,7 @@
 package dev.deltacache.records;
 
+import java.nio.ByteBuffer;
+
 /**
  * What a record's item knows of its payload, which stands in a table of its own.
  *
@@ -10,6 +12,8 @@ package dev.deltacache.records;
  * @param escapedBytes what its JSON takes on a page, escaped as a JSON string
  */
 public record StoredPayload(long version, long expiresAt, int bytes, int parts, long escapedBytes) {
+  static final int BYTES = 6 + 6 + 4 + 1 + 4;
+
   private static final long SECONDS_PER_DAY = 86_400;
 
   /**
@@ -35,5 +39,20 @@ public record StoredPayload(long version, long expiresAt, int bytes, int parts, 
   /** The day of its expiry, in days since the epoch, UTC. */
   long expiryDay() {
     return expiresAt / SECONDS_PER_DAY;
+  }
+
+  void put(ByteBuffer target) {
+    Position.put48(target, version);
+    Position.put48(target, expiresAt);
+    target.putInt(bytes).put((byte) parts).putInt((int) escapedBytes);
+  }
+
+  static StoredPayload read(ByteBuffer source) {
+    return new StoredPayload(
+        Position.get48(source),
+        Position.get48(source),
+        source.getInt(),
+        source.get(),
+        source.getInt());
   }
 }

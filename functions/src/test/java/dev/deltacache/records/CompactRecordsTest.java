@@ -14,6 +14,17 @@ final class CompactRecordsTest {
 
   private static final List<Action> ACTIONS = List.of(Action.values());
 
+  static final StoredRecord WITH_THE_LARGEST_NUMBERS =
+      new StoredRecord(
+          "€".repeat(255),
+          Fingerprint.fromBytes(new byte[16]),
+          new Position(MAX_48_BITS, MAX_48_BITS),
+          Action.DELETED,
+          MAX_48_BITS,
+          OptionalLong.of(-62_135_596_800_000L),
+          new StoredPayload(
+              MAX_48_BITS, 1L << 40, Payload.MAX_COMPRESSED_BYTES, 4, Payload.MAX_ESCAPED_BYTES));
+
   private final CompactRecords records = new CompactRecords();
 
   @Test
@@ -33,16 +44,7 @@ final class CompactRecordsTest {
 
   @Test
   void recordWithTheLargestNumbers_comesBack() {
-    StoredRecord record =
-        new StoredRecord(
-            "€".repeat(255),
-            Fingerprint.fromBytes(new byte[16]),
-            new Position(MAX_48_BITS, MAX_48_BITS),
-            Action.DELETED,
-            MAX_48_BITS,
-            OptionalLong.of(-62_135_596_800_000L),
-            new StoredPayload(
-                MAX_48_BITS, 1L << 40, Payload.MAX_COMPRESSED_BYTES, 4, Payload.MAX_ESCAPED_BYTES));
+    StoredRecord record = WITH_THE_LARGEST_NUMBERS;
 
     records.put(record);
 
@@ -85,7 +87,7 @@ final class CompactRecordsTest {
             new ExpiryDays.Bucket(3, 2, 300), new ExpiryDays.Bucket(5, 1, 400));
   }
 
-  private static StoredRecord record(String id, int bytes, long day) {
+  static StoredRecord record(String id, int bytes, long day) {
     return new StoredRecord(
         id,
         Fingerprint.fromBytes(new byte[16]),
@@ -96,7 +98,7 @@ final class CompactRecordsTest {
         new StoredPayload(1, day * 86_400, bytes, 1, bytes));
   }
 
-  private static StoredRecord record(String id, Random random) {
+  static StoredRecord record(String id, Random random) {
     byte[] fingerprint = new byte[16];
     random.nextBytes(fingerprint);
     Action action = ACTIONS.get(random.nextInt(ACTIONS.size()));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deltacache.records.ErasedConnection;
 import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -46,13 +45,10 @@ abstract class EraseFaultsContract extends EraseContract {
   @Test
   void erasureThatIsLost_isMadeAgain() {
     cache.save(records(1));
-    AtomicBoolean once = new AtomicBoolean(true);
-    faults.before(
+    faults.onceBefore(
         TransactWriteItemsRequest.class,
         () -> {
-          if (once.getAndSet(false)) {
-            throw SdkClientException.create("connection reset");
-          }
+          throw SdkClientException.create("connection reset");
         });
 
     assertThat(erase()).isEqualTo(new ErasedConnection(1, false));

@@ -42,14 +42,16 @@ public final class FaultyClient {
         });
   }
 
-  /** Something that happens once, before the next request of a kind. */
+  /** Something that happens once, before the next request of a kind; those beside it wait. */
   public void onceBefore(Class<? extends DynamoDbRequest> kind, Runnable action) {
     AtomicBoolean once = new AtomicBoolean(true);
     before(
         kind,
         () -> {
-          if (once.getAndSet(false)) {
-            action.run();
+          synchronized (once) {
+            if (once.getAndSet(false)) {
+              action.run();
+            }
           }
         });
   }

@@ -11,7 +11,6 @@ import dev.deltacache.records.ServedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -87,13 +86,10 @@ abstract class StreamEndContract extends StoreContract {
   void ends_ofARecordThatMovesWhileItIsLookedFor_areThere() {
     for (var offset : List.of(FIRST, LAST)) {
       cache.save("{\"id\":\"a\",\"n\":\"" + offset + "\"}");
-      AtomicBoolean once = new AtomicBoolean(true);
-      faults.before(
-          request -> {
-            if (request instanceof QueryRequest && once.getAndSet(false)) {
-              other().save("{\"id\":\"a\",\"n\":\"moved " + offset + "\"}");
-            }
-            return request;
+      faults.onceBefore(
+          QueryRequest.class,
+          () -> {
+            other().save("{\"id\":\"a\",\"n\":\"moved " + offset + "\"}");
           });
 
       Optional<Cursor> end = cache.end(offset);

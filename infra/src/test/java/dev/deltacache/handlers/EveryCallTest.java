@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the behaviour says of every call; that the handlers are as described, others hold. */
 final class EveryCallTest extends HandlerTest {
-  private static final Set<String> WITHOUT_A_KEY = Set.of("GET /health", "GET /openapi.yaml");
+  private static final Set<String> WITHOUT_A_KEY =
+      Set.of("GET /health", "GET /openapi.yaml", "GET /dashboard", "GET /dashboard/{file}");
   private static final Set<String> OF_ADMINS =
       Set.of("POST /datasets/reset", "DELETE /connections");
   private static final Set<String> NAMING_CONNECTIONS_THEMSELVES =

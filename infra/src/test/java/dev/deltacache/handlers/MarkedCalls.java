@@ -82,6 +82,8 @@ final class MarkedCalls {
     calls.add(query("GET /records", NAMES + "&cursor=" + cursor));
     calls.add(query("GET /health", ""));
     calls.add(query("GET /openapi.yaml", ""));
+    calls.add(query("GET /dashboard", ""));
+    calls.add(query("GET /dashboard/{file}", ""));
     calls.add(query("$default", ""));
     return calls;
   }

@@ -101,7 +101,8 @@ final class TenantCalls {
         ofIntegration.query("integration=" + text(tenant.integration())),
         Tenant.Reach.INTEGRATION);
     call("GET /datasets", Event.ofRoute("GET /datasets").query(""), Tenant.Reach.ENVIRONMENT);
-    for (String route : List.of("GET /health", "GET /openapi.yaml")) {
+    for (String route :
+        List.of("GET /health", "GET /openapi.yaml", "GET /dashboard", "GET /dashboard/{file}")) {
       // what shows no data is the same for all
       call(route, Event.ofRoute(route), Tenant.Reach.ENVIRONMENT);
     }

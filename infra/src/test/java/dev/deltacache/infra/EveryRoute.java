@@ -23,6 +23,8 @@ final class EveryRoute {
     String manyParts = HexFormat.of().formatHex(noise);
     call("GET", "/health", "");
     call("GET", "/openapi.yaml", "");
+    call("GET", "/dashboard", "");
+    call("GET", "/dashboard/app.js", "");
     call("POST", "/records", batch("{\"id\":\"1\",\"v\":\"" + manyParts + "\"},{\"id\":\"2\"}"));
     // fewer parts than before: those that are no longer needed go
     call("POST", "/records", batch("{\"id\":\"1\",\"v\":\"short\"}"));

@@ -2,11 +2,13 @@ package dev.deltacache.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.deltacache.records.Action;
 import dev.deltacache.records.Checksum;
 import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
+import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.TrackingWindow;
 import java.util.Arrays;
 import java.util.Map;
@@ -84,45 +86,48 @@ final class Raw {
     }
 
     Position position() {
-      return Position.fromBytes(item.get("p").b().asByteArray());
+      return stored().position();
     }
 
     Fingerprint fingerprint() {
-      return Fingerprint.fromBytes(item.get("f").b().asByteArray());
+      return stored().fingerprint();
     }
 
-    String action() {
-      return item.get("a").s();
+    Action lastAction() {
+      return stored().lastAction();
     }
 
     boolean isLive() {
-      return !action().equals("D");
+      return stored().isLive();
     }
 
     long payloadVersion() {
-      return number("v");
+      return stored().payload().version();
     }
 
     long expiresAt() {
-      return number("e");
+      return stored().payload().expiresAt();
     }
 
     long parts() {
-      return number("n");
+      return stored().payload().parts();
     }
 
     long bytes() {
-      return number("b");
+      return stored().payload().bytes();
     }
 
-    private long number(String name) {
-      return Long.parseLong(item.get(name).n());
+    private StoredRecord stored() {
+      return StoredRecord.fromBytes(
+          id(),
+          Position.fromBytes(item.get("p").b().asByteArray()),
+          item.get("r").b().asByteArray());
     }
 
     @Override
     public String toString() {
       return "%s %s %s payload %d of %d parts until %d"
-          .formatted(id(), action(), position(), payloadVersion(), parts(), expiresAt());
+          .formatted(id(), lastAction(), position(), payloadVersion(), parts(), expiresAt());
     }
   }
 
