@@ -8,7 +8,6 @@ import dev.deltacache.dynamo.EndDeletions;
 import dev.deltacache.dynamo.EraseConnection;
 import dev.deltacache.dynamo.FindApiKey;
 import dev.deltacache.dynamo.FindStreamEnd;
-import dev.deltacache.dynamo.HeadStream;
 import dev.deltacache.dynamo.ListDatasets;
 import dev.deltacache.dynamo.Prune;
 import dev.deltacache.dynamo.PrunePayloads;
@@ -22,7 +21,6 @@ import dev.deltacache.dynamo.Tables;
 import dev.deltacache.dynamo.Time;
 import dev.deltacache.dynamo.UpdateBatch;
 import dev.deltacache.dynamo.Usage;
-import dev.deltacache.events.EventBridgeBus;
 import dev.deltacache.records.Activity;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.BatchResult;
@@ -31,7 +29,6 @@ import dev.deltacache.records.ChangesPage;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.ConnectionKey;
 import dev.deltacache.records.Cursor;
-import dev.deltacache.records.DatasetChanged;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.DatasetsPage;
 import dev.deltacache.records.DatasetsQuery;
@@ -42,15 +39,11 @@ import dev.deltacache.records.EventBus;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.PruneResult;
 import dev.deltacache.records.PrunedPayloads;
-import dev.deltacache.records.QueuedEvent;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.StartedTracking;
 import dev.deltacache.records.StreamEnd;
 import dev.deltacache.records.TrackingWindow;
 import dev.deltacache.webhooks.Webhooks;
-import dev.deltacache.webhooks.WebhooksAtAws;
-import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +63,11 @@ public final class Wiring {
   // where a function finds the name of its stack
   private static final String STACK = "STACK";
 
+  static final Supplier<Webhooks> NO_WEBHOOKS =
+      () -> {
+        throw new IllegalStateException("this function has no webhooks");
+      };
+
   private final Time time;
   private final FindApiKey findApiKey;
   private final SaveBatch saveBatch;
@@ -86,8 +84,7 @@ public final class Wiring {
   private final Prune prune;
   private final Syncs syncs;
   private final QueryActivity queryActivity;
-  private final EventBus bus;
-  private final Supplier<Webhooks> webhooks;
+  private final Notifications notifications;
   private final Telemetry telemetry;
 
   private Wiring(
@@ -99,8 +96,7 @@ public final class Wiring {
       Time time) {
     this.time = time;
     this.telemetry = telemetry;
-    this.bus = bus;
-    this.webhooks = webhooks;
+    this.notifications = new Notifications(bus, webhooks, telemetry);
     this.findApiKey = new FindApiKey(store);
     this.saveBatch = new SaveBatch(store, time, settings);
     this.deleteBatch = new DeleteBatch(store, time, settings);
@@ -120,7 +116,7 @@ public final class Wiring {
 
   /** That of the function this runs in, built on first use and then shared. */
   public static Wiring ofFunction() {
-    return OfFunction.WIRING;
+    return FunctionWiring.WIRING;
   }
 
   /** One that sends nothing, for a handler to rehearse with before a snapshot. */
@@ -142,7 +138,7 @@ public final class Wiring {
   /** Over any client, with time and randomness of its own. */
   public static Wiring of(
       DynamoDbClient client, EventBus bus, Map<String, String> environment, Time time) {
-    return of(client, bus, Wiring::noWebhooks, environment, time);
+    return of(client, bus, NO_WEBHOOKS, environment, time);
   }
 
   /** Over any client, with webhooks that are made where they are needed. */
@@ -188,83 +184,24 @@ public final class Wiring {
     return of(client, EventBus.NONE, environment, time);
   }
 
-  private static final class OfFunction {
-    // set for the functions alone that send events
-    private static final String EVENT_BUS = "EVENT_BUS";
-
-    // set for the function alone that posts to webhooks
-    private static final String WEBHOOKS_PATH = "WEBHOOKS_PATH";
-    private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE";
-
-    static final Wiring WIRING =
-        telling(
-            DynamoClient::create,
-            bus(System.getenv()),
-            webhooks(System.getenv()),
-            System.getenv(),
-            Time.system(Clock.systemUTC(), new SecureRandom()),
-            System.out::println);
-
-    static {
-      Priming.register(() -> WIRING.findApiKey.reach());
-    }
-
-    private static EventBus bus(Map<String, String> environment) {
-      String name = environment.get(EVENT_BUS);
-      return name == null ? EventBus.NONE : EventBridgeBus.create(name);
-    }
-
-    private static Supplier<Webhooks> webhooks(Map<String, String> environment) {
-      String path = environment.get(WEBHOOKS_PATH);
-      if (path == null) {
-        return Wiring::noWebhooks;
-      }
-      Webhooks made = WebhooksAtAws.create(path, environment.get(WEBHOOKS_QUEUE), environment);
-      return () -> made;
-    }
-  }
-
-  private static Webhooks noWebhooks() {
-    throw new IllegalStateException("this function has no webhooks");
-  }
-
-  /**
-   * Tells of the datasets that changed.
-   *
-   * @param heads an event of the stream of heads
-   * @return of how many
-   * @throws dev.deltacache.records.ThrottledException if the bus did not take all: some may come
-   *     twice when the same is told again
-   */
-  public int announce(InputStream heads) throws IOException {
-    List<DatasetChanged> changed = DatasetChanged.coalesce(HeadStream.read(heads));
-    if (!changed.isEmpty()) {
-      bus.send(changed);
-    }
-    telemetry.add(Metric.EVENTS_SENT, changed.size());
-    return changed.size();
-  }
-
-  /**
-   * See {@link Webhooks#deliver}.
-   *
-   * @return the ids of those messages that are to come again
-   */
-  public List<String> post(List<QueuedEvent> events) {
-    return telemetry.webhooks(webhooks.get().deliver(events)).stream()
-        .filter(delivery -> !delivery.outcome().isDone())
-        .map(delivery -> delivery.event().id())
-        .toList();
-  }
-
   /** What it can do about syncs. */
   public Syncs syncs() {
     return syncs;
   }
 
+  /** What it tells consumers. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
   /** What operators are told. */
   public Telemetry telemetry() {
     return telemetry;
+  }
+
+  /** Makes a read that finds nothing. */
+  void reach() {
+    findApiKey.reach();
   }
 
   public Clock clock() {

@@ -26,6 +26,7 @@ public final class NotifyHandler extends ToldHandler {
   @Override
   protected void handle(Wiring wired, InputStream event, OutputStream out, Context context)
       throws IOException {
-    out.write("{\"announced\":%d}".formatted(wired.announce(event)).getBytes(UTF_8));
+    out.write(
+        "{\"announced\":%d}".formatted(wired.notifications().announce(event)).getBytes(UTF_8));
   }
 }

@@ -28,7 +28,7 @@ public final class PostWebhooksHandler extends ToldHandler {
   @Override
   protected void handle(Wiring wired, InputStream event, OutputStream out, Context context)
       throws IOException {
-    List<String> failed = wired.post(QueueEvent.read(event));
+    List<String> failed = wired.notifications().post(QueueEvent.read(event));
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("batchItemFailures");
