@@ -81,7 +81,8 @@ final class ArchitectureTest {
                   .or(equivalentTo(Telemetry.class))
                   .or(equivalentTo(Metric.class))
                   .or(equivalentTo(ToldHandler.class))
-                  .or(equivalentTo(Syncs.class)))
+                  .or(equivalentTo(Syncs.class))
+                  .or(equivalentTo(Notifications.class)))
           // there may be no schedule yet
           .allowEmptyShould(true)
           .check(CODE);
