@@ -36,7 +36,10 @@ final class LocalStream {
     this.arn =
         client.listStreams(list -> list.tableName(stream.table())).streams().getLast().streamArn();
     // what there is already was there before
-    read(_ -> {});
+    boolean more = true;
+    while (more) {
+      more = read(_ -> {});
+    }
   }
 
   /** Reads on, and calls the function if it is time to. */
@@ -67,7 +70,8 @@ final class LocalStream {
     }
   }
 
-  private void read(Consumer<Record> each) {
+  private boolean read(Consumer<Record> each) {
+    boolean some = false;
     String last = null;
     do {
       String after = last;
@@ -76,9 +80,13 @@ final class LocalStream {
               .describeStream(d -> d.streamArn(arn).exclusiveStartShardId(after))
               .streamDescription();
       for (Shard shard : page.shards()) {
-        shards.computeIfAbsent(shard.shardId(), id -> new StreamShard(client, arn, id)).read(each);
+        some |=
+            shards
+                .computeIfAbsent(shard.shardId(), id -> new StreamShard(client, arn, id))
+                .read(each);
       }
       last = page.lastEvaluatedShardId();
     } while (last != null);
+    return some;
   }
 }

@@ -24,20 +24,23 @@ final class StreamShard {
     this.id = id;
   }
 
-  /** Reads what there is now. */
-  void read(Consumer<Record> each) {
-    while (!ended) {
-      GetRecordsResponse page = page();
-      page.records().forEach(each);
-      if (!page.records().isEmpty()) {
-        last = page.records().getLast().dynamodb().sequenceNumber();
-      }
-      iterator = page.nextShardIterator();
-      ended = iterator == null;
-      if (page.records().isEmpty()) {
-        return;
-      }
+  /**
+   * Reads a page: whoever read until there is no more would go on for as long as others write.
+   *
+   * @return whether there was something
+   */
+  boolean read(Consumer<Record> each) {
+    if (ended) {
+      return false;
     }
+    GetRecordsResponse page = page();
+    page.records().forEach(each);
+    if (!page.records().isEmpty()) {
+      last = page.records().getLast().dynamodb().sequenceNumber();
+    }
+    iterator = page.nextShardIterator();
+    ended = iterator == null;
+    return !page.records().isEmpty();
   }
 
   private GetRecordsResponse page() {
