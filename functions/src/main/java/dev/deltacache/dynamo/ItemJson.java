@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,8 +26,8 @@ final class ItemJson {
     return '"' + text + '"';
   }
 
-  static String base64(SdkBytes bytes) {
-    return quoted(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+  static String base64(byte[] bytes) {
+    return quoted(Base64.getEncoder().encodeToString(bytes));
   }
 
   private static String of(AttributeValue value) {
@@ -36,7 +35,7 @@ final class ItemJson {
         switch (value.type()) {
           case S -> Map.entry("S", quoted(value.s()));
           case N -> Map.entry("N", quoted(value.n()));
-          case B -> Map.entry("B", base64(value.b()));
+          case B -> Map.entry("B", base64(value.b().asByteArrayUnsafe()));
           case BOOL -> Map.entry("BOOL", value.bool().toString());
           case L ->
               Map.entry("L", value.l().stream().map(ItemJson::of).collect(joining(",", "[", "]")));

@@ -5,6 +5,7 @@ import dev.deltacache.records.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -14,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** A record's actions in a transaction: its item, and its payload's parts. */
 final class RecordWrites {
   private static final String AS_READ =
-      "%s = :position AND %s = :state".formatted(RecordItem.POSITION, RecordItem.STATE);
+      "%s = :position AND %s = :version AND %s = :expiry"
+          .formatted(RecordItem.POSITION, RecordItem.PAYLOAD_VERSION, RecordItem.PAYLOAD_EXPIRY);
   private static final String IS_NEW = "attribute_not_exists(%s)".formatted(RecordItem.ID);
   private static final String PAYLOAD_IS_THERE =
       "%s = :version AND %s > :now".formatted(PayloadItem.VERSION, PayloadItem.EXPIRES_AT);
@@ -55,8 +57,9 @@ final class RecordWrites {
       put.conditionExpression(AS_READ)
           .expressionAttributeValues(
               Map.of(
-                  ":position", AttributeValue.fromB(RecordItem.position(read)),
-                  ":state", AttributeValue.fromB(RecordItem.state(read))));
+                  ":position", bytes(read.position().toBytes()),
+                  ":version", number(read.payload().version()),
+                  ":expiry", number(read.payload().expiresAt())));
     }
     return TransactWriteItem.builder().put(put.build()).build();
   }
@@ -91,6 +94,10 @@ final class RecordWrites {
             .key(ReadPayloads.key(head.incarnation(), id, part))
             .build();
     return TransactWriteItem.builder().delete(delete).build();
+  }
+
+  private static AttributeValue bytes(byte[] value) {
+    return AttributeValue.fromB(SdkBytes.fromByteArray(value));
   }
 
   private static AttributeValue number(long value) {

@@ -9,11 +9,8 @@ record Bits128(long high, long low) {
 
   /** The first 16 of the bytes given. */
   static Bits128 of(byte[] bytes) {
-    return read(ByteBuffer.wrap(bytes));
-  }
-
-  static Bits128 read(ByteBuffer source) {
-    return new Bits128(source.getLong(), source.getLong());
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new Bits128(buffer.getLong(), buffer.getLong());
   }
 
   Bits128 xor(Bits128 other) {

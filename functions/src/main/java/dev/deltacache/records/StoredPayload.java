@@ -1,7 +1,5 @@
 package dev.deltacache.records;
 
-import java.nio.ByteBuffer;
-
 /**
  * What a record's item knows of its payload, which stands in a table of its own.
  *
@@ -12,8 +10,6 @@ import java.nio.ByteBuffer;
  * @param escapedBytes what its JSON takes on a page, escaped as a JSON string
  */
 public record StoredPayload(long version, long expiresAt, int bytes, int parts, long escapedBytes) {
-  static final int BYTES = 6 + 6 + 4 + 1 + 4;
-
   private static final long SECONDS_PER_DAY = 86_400;
 
   /**
@@ -39,20 +35,5 @@ public record StoredPayload(long version, long expiresAt, int bytes, int parts, 
   /** The day of its expiry, in days since the epoch, UTC. */
   long expiryDay() {
     return expiresAt / SECONDS_PER_DAY;
-  }
-
-  void put(ByteBuffer target) {
-    Position.put48(target, version);
-    Position.put48(target, expiresAt);
-    target.putInt(bytes).put((byte) parts).putInt((int) escapedBytes);
-  }
-
-  static StoredPayload read(ByteBuffer source) {
-    return new StoredPayload(
-        Position.get48(source),
-        Position.get48(source),
-        source.getInt(),
-        source.get(),
-        source.getInt());
   }
 }

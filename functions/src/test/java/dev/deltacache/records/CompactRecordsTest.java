@@ -14,17 +14,6 @@ final class CompactRecordsTest {
 
   private static final List<Action> ACTIONS = List.of(Action.values());
 
-  static final StoredRecord WITH_THE_LARGEST_NUMBERS =
-      new StoredRecord(
-          "€".repeat(255),
-          Fingerprint.fromBytes(new byte[16]),
-          new Position(MAX_48_BITS, MAX_48_BITS),
-          Action.DELETED,
-          MAX_48_BITS,
-          OptionalLong.of(-62_135_596_800_000L),
-          new StoredPayload(
-              MAX_48_BITS, 1L << 40, Payload.MAX_COMPRESSED_BYTES, 4, Payload.MAX_ESCAPED_BYTES));
-
   private final CompactRecords records = new CompactRecords();
 
   @Test
@@ -44,7 +33,16 @@ final class CompactRecordsTest {
 
   @Test
   void recordWithTheLargestNumbers_comesBack() {
-    StoredRecord record = WITH_THE_LARGEST_NUMBERS;
+    StoredRecord record =
+        new StoredRecord(
+            "€".repeat(255),
+            Fingerprint.fromBytes(new byte[16]),
+            new Position(MAX_48_BITS, MAX_48_BITS),
+            Action.DELETED,
+            MAX_48_BITS,
+            OptionalLong.of(-62_135_596_800_000L),
+            new StoredPayload(
+                MAX_48_BITS, 1L << 40, Payload.MAX_COMPRESSED_BYTES, 4, Payload.MAX_ESCAPED_BYTES));
 
     records.put(record);
 
@@ -87,7 +85,7 @@ final class CompactRecordsTest {
             new ExpiryDays.Bucket(3, 2, 300), new ExpiryDays.Bucket(5, 1, 400));
   }
 
-  static StoredRecord record(String id, int bytes, long day) {
+  private static StoredRecord record(String id, int bytes, long day) {
     return new StoredRecord(
         id,
         Fingerprint.fromBytes(new byte[16]),
@@ -98,7 +96,7 @@ final class CompactRecordsTest {
         new StoredPayload(1, day * 86_400, bytes, 1, bytes));
   }
 
-  static StoredRecord record(String id, Random random) {
+  private static StoredRecord record(String id, Random random) {
     byte[] fingerprint = new byte[16];
     random.nextBytes(fingerprint);
     Action action = ACTIONS.get(random.nextInt(ACTIONS.size()));

@@ -2,13 +2,11 @@ package dev.deltacache.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.deltacache.records.Action;
 import dev.deltacache.records.Checksum;
 import dev.deltacache.records.ExpiryDays;
 import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
-import dev.deltacache.records.StoredRecord;
 import dev.deltacache.records.TrackingWindow;
 import java.util.Arrays;
 import java.util.Map;
@@ -86,48 +84,45 @@ final class Raw {
     }
 
     Position position() {
-      return stored().position();
+      return Position.fromBytes(item.get("p").b().asByteArray());
     }
 
     Fingerprint fingerprint() {
-      return stored().fingerprint();
+      return Fingerprint.fromBytes(item.get("f").b().asByteArray());
     }
 
-    Action lastAction() {
-      return stored().lastAction();
+    String action() {
+      return item.get("a").s();
     }
 
     boolean isLive() {
-      return stored().isLive();
+      return !action().equals("D");
     }
 
     long payloadVersion() {
-      return stored().payload().version();
+      return number("v");
     }
 
     long expiresAt() {
-      return stored().payload().expiresAt();
+      return number("e");
     }
 
     long parts() {
-      return stored().payload().parts();
+      return number("n");
     }
 
     long bytes() {
-      return stored().payload().bytes();
+      return number("b");
     }
 
-    private StoredRecord stored() {
-      return StoredRecord.fromBytes(
-          id(),
-          Position.fromBytes(item.get("p").b().asByteArray()),
-          item.get("r").b().asByteArray());
+    private long number(String name) {
+      return Long.parseLong(item.get(name).n());
     }
 
     @Override
     public String toString() {
       return "%s %s %s payload %d of %d parts until %d"
-          .formatted(id(), lastAction(), position(), payloadVersion(), parts(), expiresAt());
+          .formatted(id(), action(), position(), payloadVersion(), parts(), expiresAt());
     }
   }
 

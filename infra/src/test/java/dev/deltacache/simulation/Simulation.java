@@ -1,7 +1,6 @@
 package dev.deltacache.simulation;
 
 import dev.deltacache.Wiring;
-import dev.deltacache.records.Action;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.ThrottledException;
 import java.time.Duration;
@@ -232,9 +231,9 @@ final class Simulation {
               List<Long> counted = List.of(added, updated, deleted);
               List<Long> made =
                   List.of(
-                      truth.changes(dataset, Action.ADDED),
-                      truth.changes(dataset, Action.UPDATED),
-                      truth.changes(dataset, Action.DELETED));
+                      truth.changes(dataset, "A"),
+                      truth.changes(dataset, "U"),
+                      truth.changes(dataset, "D"));
               Truth.check(counted.equals(made), "activity", counted, made);
             });
   }

@@ -1,17 +1,16 @@
 package dev.deltacache.simulation;
 
-import dev.deltacache.records.Action;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,7 +22,7 @@ final class Truth implements Visibility.Observer {
   private final Schedule schedule;
   private final Tracking tracking;
   private final Set<Place> everPruned = new HashSet<>();
-  private final Map<String, Map<Action, Long>> changes = new HashMap<>();
+  private final Map<String, Map<String, Long>> changes = new HashMap<>();
   private final Set<ItemKey> ofPositions = new HashSet<>();
   private Visibility visibility;
   private Contents contents;
@@ -108,8 +107,8 @@ final class Truth implements Visibility.Observer {
             .filter(key -> contents.isPayload(key) && Raw.idOfPayload(key).equals(record.id()))
             .forEach(ofPositions::add);
         changes
-            .computeIfAbsent(after.dataset(), _ -> new EnumMap<>(Action.class))
-            .merge(record.lastAction(), 1L, Long::sum);
+            .computeIfAbsent(after.dataset(), _ -> new TreeMap<>())
+            .merge(record.action(), 1L, Long::sum);
         tracking.changed(by, before, old, record);
       } else {
         // only what is gone is stored again
@@ -186,8 +185,8 @@ final class Truth implements Visibility.Observer {
     return everPruned.contains(new Place(incarnation, id, position));
   }
 
-  /** How many changes of a kind a dataset has had. */
-  long changes(DatasetKey dataset, Action action) {
+  /** How many changes of a kind a dataset has had: A, U or D. */
+  long changes(DatasetKey dataset, String action) {
     return changes.getOrDefault(dataset.encoded(), Map.of()).getOrDefault(action, 0L);
   }
 
