@@ -26,7 +26,8 @@ public final class Priming implements Resource {
   private static final String HANDLER = "_HANDLER";
   private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-  // by then what lies between the client and the network is compiled, for a hundred read units
+  // by then the compilers have seen what lies between the client and the network; at the price of a
+  // hundred read units
   private static final int READS = 200;
 
   // the registry's references are weak

@@ -33,34 +33,18 @@ final class HeadUpdate {
   private HeadUpdate() {}
 
   /**
-   * The same for a commit of changes, which leaves their number by outcome: who follows the stream
-   * of heads adds them up. One that changes nothing leaves them as they are, and does not move the
-   * last position.
+   * Only the attributes that this version knows are set: a newer version's stay as they are.
+   *
+   * @param counts of the changes that it commits: who follows the stream of heads adds them up.
+   *     Where the last position does not move, those of the commit before stay
    */
   static Update of(
       String table, DatasetKey dataset, Head from, Head to, RunCounts counts, Duration recordTtl) {
-    Update update = of(table, dataset, from, to, recordTtl);
-    if (to.committed().equals(from.committed())) {
-      return update;
-    }
-    Map<String, String> names = new HashMap<>(update.expressionAttributeNames());
-    names.put("#" + HeadItem.COUNTS, HeadItem.COUNTS);
-    Map<String, AttributeValue> values = new HashMap<>(update.expressionAttributeValues());
-    values.put(":" + HeadItem.COUNTS, HeadItem.counts(counts));
-    return update.toBuilder()
-        .updateExpression(
-            update
-                .updateExpression()
-                .replaceFirst("^SET ", "SET #%1$s = :%1$s, ".formatted(HeadItem.COUNTS)))
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values)
-        .build();
-  }
-
-  /** Only the attributes that this version knows are set: a newer version's stay as they are. */
-  static Update of(String table, DatasetKey dataset, Head from, Head to, Duration recordTtl) {
     Map<String, AttributeValue> item =
-        HeadItem.SCHEMA.itemToMap(HeadItem.of(dataset, to, recordTtl), true);
+        new HashMap<>(HeadItem.SCHEMA.itemToMap(HeadItem.of(dataset, to, recordTtl), true));
+    if (!to.committed().equals(from.committed())) {
+      item.put(HeadItem.COUNTS, HeadItem.counts(counts));
+    }
     Map<String, AttributeValue> key =
         Map.of("dataset", item.get("dataset"), "item", item.get("item"));
     List<String> names =

@@ -2,6 +2,7 @@ package dev.deltacache.dynamo;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
+import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.ThrottledException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class StartIncarnation {
     String table = store.names().datasets();
     TransactWriteItem update =
         TransactWriteItem.builder()
-            .update(HeadUpdate.of(table, dataset, head, next, settings.recordTtl()))
+            .update(HeadUpdate.of(table, dataset, head, next, RunCounts.NONE, settings.recordTtl()))
             .build();
     TransactWriteItem burial =
         TransactWriteItem.builder()

@@ -88,7 +88,6 @@ final class ApiResponse {
     return this;
   }
 
-  /** Writes the response as Lambda's runtime takes it. */
   int status() {
     return status;
   }
@@ -98,6 +97,7 @@ final class ApiResponse {
     return body.length;
   }
 
+  /** Writes the response as Lambda's runtime takes it. */
   void writeTo(OutputStream out, boolean gzipAllowed) throws IOException {
     Optional<byte[]> packed = gzipAllowed ? packed() : Optional.empty();
     if (packed.isPresent()) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.deltacache.records.Sha256;
 import dev.deltacache.records.Webhook;
 import java.nio.ByteBuffer;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class ParameterStoreBook implements WebhookBook {
 
   private final SsmClient client;
   private final String path;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Optional<Webhook> webhook, long readMs) {}
@@ -35,7 +35,7 @@ public final class ParameterStoreBook implements WebhookBook {
    *
    * @param path of all parameters, with a slash at its beginning and none at its end
    */
-  public ParameterStoreBook(SsmClient client, String path, Clock clock) {
+  public ParameterStoreBook(SsmClient client, String path, InstantSource clock) {
     this.client = client;
     this.path = path;
     this.clock = clock;

@@ -3,11 +3,8 @@ package dev.deltacache.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.records.Webhook;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,7 @@ final class ParameterStoreBookTest {
   private final Store store = new Store();
   private Instant now = Instant.EPOCH;
   private final ParameterStoreBook book =
-      new ParameterStoreBook(store, "/stack/webhooks", new Moved());
+      new ParameterStoreBook(store, "/stack/webhooks", () -> now);
 
   @Test
   void webhook_isEncrypted_underANameThatAnyEnvironmentGives_andReadAgain() {
@@ -55,23 +52,6 @@ final class ParameterStoreBookTest {
     now = now.plus(Duration.ofMinutes(1));
     assertThat(book.of("prod")).isEmpty();
     assertThat(store.reads).isEqualTo(3);
-  }
-
-  private final class Moved extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("always UTC");
-    }
   }
 
   private static final class Store implements SsmClient {

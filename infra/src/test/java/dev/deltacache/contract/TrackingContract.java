@@ -13,7 +13,6 @@ import dev.deltacache.records.TrackingWindow.IfOpen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -157,31 +156,6 @@ abstract class TrackingContract extends StoreContract {
 
     assertThat(cache.endDeletions(Optional.empty(), DeletionGuard.NONE))
         .isEqualTo(new EndedTracking(List.of("a", "b"), false));
-  }
-
-  @Test
-  void recordThatIsSaved_whileItsDeletionByADeadEndIsStillTurningVisible_comesBack() {
-    cache.save(records("r", "s"));
-    Raw.Hideable live = record(cache.all().getFirst());
-    cache.track();
-    AtomicInteger transactions = new AtomicInteger();
-    faults.before(
-        TransactWriteItemsRequest.class,
-        () -> {
-          if (transactions.incrementAndGet() == 2) {
-            throw new IllegalStateException("it died before it closed the window");
-          }
-        });
-    assertThatThrownBy(cache::endDeletions).hasMessageContaining("it died");
-    Raw.Hideable deleted = record(cache.all().getFirst());
-    live.reveal();
-    // a writer that has read one record by its id, and only then proves what others did
-    faults.onceBefore(QueryRequest.class, deleted::reveal);
-
-    cacheOver(faults.client(), dataset).save("{\"id\":\"r\"}");
-
-    assertThat(cache.live()).containsExactly("r");
-    assertThat(cache.first().checksum()).hasValue(Recount.checksum(cache.all()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.deltacache.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deltacache.Wiring;
 import dev.deltacache.records.DatasetKey;
@@ -10,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * One save and one end of a window, in every order of their calls: whatever the order, a record
@@ -81,6 +85,31 @@ abstract class TrackingInterleavingsContract extends StoreContract {
         }
       }
     }
+  }
+
+  @Test
+  void recordThatIsSaved_whileItsDeletionByADeadEndIsStillTurningVisible_comesBack() {
+    cache.save("{\"id\":\"r\"}", "{\"id\":\"s\"}");
+    Raw.Hideable live = record(cache.all().getFirst());
+    cache.track();
+    AtomicInteger transactions = new AtomicInteger();
+    faults.before(
+        TransactWriteItemsRequest.class,
+        () -> {
+          if (transactions.incrementAndGet() == 2) {
+            throw new IllegalStateException("it died before it closed the window");
+          }
+        });
+    assertThatThrownBy(cache::endDeletions).hasMessageContaining("it died");
+    Raw.Hideable deleted = record(cache.all().getFirst());
+    live.reveal();
+    // a writer that has read one record by its id, and only then proves what others did
+    faults.onceBefore(QueryRequest.class, deleted::reveal);
+
+    cacheOver(faults.client(), dataset).save("{\"id\":\"r\"}");
+
+    assertThat(cache.live()).containsExactly("r");
+    assertThat(cache.first().checksum()).hasValue(Recount.checksum(cache.all()));
   }
 
   private List<Turns.Choice> interleave(List<String> ids, String saved, List<Integer> choices) {

@@ -45,9 +45,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Get;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -152,6 +156,20 @@ final class TelemetryTest {
 
     assertThat(line.get("PageBytes").asInt()).isGreaterThan(400);
     assertThat(line.get("WriteUnits").asDouble()).isZero();
+  }
+
+  @Test
+  void readInATransaction_isCounted() throws IOException {
+    Usage usage = new Usage();
+    String table = ProjectFiles.template().functions().getFirst().environment().get("KEYS_TABLE");
+    AttributeValue hash = AttributeValue.fromB(SdkBytes.fromByteArray(new byte[32]));
+    try (DynamoDbClient client = client(usage)) {
+      Get key = Get.builder().tableName(table).key(Map.of("hash", hash)).build();
+      client.transactGetItems(
+          read -> read.transactItems(TransactGetItem.builder().get(key).build()));
+    }
+
+    assertThat(usage.take().readUnits()).isPositive();
   }
 
   @Test
