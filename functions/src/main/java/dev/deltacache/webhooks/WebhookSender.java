@@ -18,8 +18,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
@@ -107,11 +109,22 @@ final class WebhookSender {
     return response.getCode();
   }
 
-  private static final class WithTheSameBody extends DefaultRedirectStrategy {
+  /** Follows where a receiver sends elsewhere with the same body, but not out of encryption. */
+  static final class WithTheSameBody extends DefaultRedirectStrategy {
     @Override
     public boolean isRedirected(HttpRequest request, HttpResponse response, HttpContext context) {
       return response.containsHeader("Location")
           && (response.getCode() == TEMPORARY_REDIRECT || response.getCode() == PERMANENT_REDIRECT);
+    }
+
+    @Override
+    public boolean isRedirectAllowed(
+        HttpHost from, HttpHost to, HttpRequest request, HttpContext context) {
+      return !isEncrypted(from) || isEncrypted(to);
+    }
+
+    private static boolean isEncrypted(HttpHost host) {
+      return host.getSchemeName().equals(URIScheme.HTTPS.id);
     }
   }
 }

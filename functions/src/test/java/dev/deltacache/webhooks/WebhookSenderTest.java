@@ -17,10 +17,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WebhookSenderTest {
@@ -130,6 +134,24 @@ final class WebhookSenderTest {
     assertThat(sender("127.0.0.1").send(origin + "/" + status + "/200", REQUEST))
         .isEqualTo(Outcome.DECLINED);
     assertThat(received).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https, https, true",
+    "https, http, false",
+    "http, https, true",
+    "http, http, true",
+  })
+  void redirect_leadsNotOutOfEncryption(String from, String to, boolean allowed) {
+    assertThat(
+            new WebhookSender.WithTheSameBody()
+                .isRedirectAllowed(
+                    new HttpHost(from, "hook.example"),
+                    new HttpHost(to, "hook.example"),
+                    new HttpPost("/"),
+                    HttpClientContext.create()))
+        .isEqualTo(allowed);
   }
 
   @Test
