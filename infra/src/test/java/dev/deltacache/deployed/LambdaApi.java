@@ -1,7 +1,6 @@
 package dev.deltacache.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,8 +10,6 @@ import java.net.http.HttpResponse;
 
 /** Lambda's own API, as far as it invokes functions and waits for their answers. */
 public final class LambdaApi implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI url;
 
@@ -20,16 +17,15 @@ public final class LambdaApi implements AutoCloseable {
     this.url = url;
   }
 
-  /** What a function answers. */
-  public JsonNode invoke(String function, JsonNode event) {
+  /** What a function answers, or what became of it, in words. */
+  public String invoke(String function, JsonNode event) {
     HttpRequest request =
         HttpRequest.newBuilder(
                 url.resolve("/2015-03-31/functions/%s/invocations".formatted(function)))
             .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
             .build();
     try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      return JSON.readTree(answer.body());
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
