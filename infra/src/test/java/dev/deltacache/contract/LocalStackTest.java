@@ -1,5 +1,6 @@
 package dev.deltacache.contract;
 
+import dev.deltacache.deployed.Deployed;
 import dev.deltacache.deployed.LocalStack;
 import dev.deltacache.deployed.NeedsLocalStack;
 import org.junit.jupiter.api.DisplayName;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every contract over another DynamoDB than the embedded one: behind HTTP, and elsewhere. */
-@Tag("deployed")
+@Tag(Deployed.TAG)
 @NeedsLocalStack
-@DisplayName("The store's contract, over LocalStack's DynamoDB")
+@DisplayName("LocalStack: the store's contract")
 final class LocalStackTest {
   /** A contract over tables that all of them share. */
   @Execution(ExecutionMode.CONCURRENT)

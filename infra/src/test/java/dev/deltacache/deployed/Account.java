@@ -35,7 +35,7 @@ public record Account(URI endpoint, String region, String id) {
         SECRET);
   }
 
-  DynamoDbClient dynamo() {
+  public DynamoDbClient dynamo() {
     return client(DynamoDbClient.builder());
   }
 
@@ -47,7 +47,7 @@ public record Account(URI endpoint, String region, String id) {
     return client(CloudFormationClient.builder());
   }
 
-  EventBridgeClient eventBridge() {
+  public EventBridgeClient eventBridge() {
     return client(EventBridgeClient.builder());
   }
 

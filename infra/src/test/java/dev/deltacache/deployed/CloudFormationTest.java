@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What CloudFormation reads in the template is what the local run reads in it. */
-@Tag("deployed")
+@Tag(Deployed.TAG)
 @NeedsLocalStack
-@DisplayName("The template's tables, made by LocalStack's CloudFormation, and by the local run")
+@DisplayName("LocalStack: tables by CloudFormation, as the local run's")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CloudFormationTest {
   private DynamoDbClient deployed;

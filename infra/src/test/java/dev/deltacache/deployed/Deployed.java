@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
@@ -30,7 +30,7 @@ public final class Deployed {
   }
 
   public static void main(String[] arguments) throws IOException, ClassNotFoundException {
-    Map<String, List<TestReport>> checks = new LinkedHashMap<>();
+    Map<String, List<TestReport>> checks = new TreeMap<>();
     for (TestReport report : TestReport.of(Deployed::isCheck)) {
       String name = Class.forName(report.testClass()).getAnnotation(DisplayName.class).value();
       checks.computeIfAbsent(name, _ -> new ArrayList<>()).add(report);

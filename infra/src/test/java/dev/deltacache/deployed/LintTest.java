@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag(Deployed.TAG)
-@DisplayName("sam validate --lint finds nothing")
+@DisplayName("sam validate --lint: nothing is found")
 final class LintTest {
   @BeforeAll
   static void require() throws InterruptedException {

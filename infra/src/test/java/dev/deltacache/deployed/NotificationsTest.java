@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** From a change to a webhook, each test in an environment of its own. */
-@Tag("deployed")
+@Tag(Deployed.TAG)
 @NeedsLocalStack
-@DisplayName("Notifications over LocalStack's streams, EventBridge, SQS and Parameter Store")
+@DisplayName("LocalStack: notifications over streams, EventBridge, SQS, parameters")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NotificationsTest {
   // as long as SQS lets a receiver wait

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./mvnw package} leaves for every function. */
 @Tag(Deployed.TAG)
-@DisplayName("the package")
+@DisplayName("the package: what is in it, and that two builds give the same bytes")
 final class PackageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path BUILT = Path.of("functions", "target", "deploy");

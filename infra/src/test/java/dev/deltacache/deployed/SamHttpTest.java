@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The same cases as those of the local run's routes. */
 @Tag(Deployed.TAG)
-@DisplayName("sam local start-api answers as the local run does")
+@DisplayName("HTTP under sam local start-api, as under the local run")
 final class SamHttpTest extends HttpContract {
   private static final String API_KEY = "sam-key";
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,25 +55,39 @@ public record TestReport(String testClass, long cases, long skipped, long violat
     }
   }
 
-  private static TestReport read(String testClass, Path reports) throws IOException {
-    Path file = reports.resolve("TEST-" + testClass + ".xml");
-    if (!Files.exists(file)) {
-      return new TestReport(testClass, 0, 0, 1);
+  // that of a nested class is a file of its own
+  private static TestReport read(String testClass, Path folder) throws IOException {
+    TestReport whole = new TestReport(testClass, 0, 0, 0);
+    String file = "TEST-" + testClass;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file + "{.xml,$*.xml}")) {
+      for (Path report : files) {
+        whole = whole.plus(suite(report));
+      }
+    } catch (NoSuchFileException e) {
+      // nothing was run
     }
+    return whole.cases + whole.skipped + whole.violations == 0
+        ? new TestReport(testClass, 0, 0, 1)
+        : whole;
+  }
+
+  private TestReport plus(Element suite) {
+    long skippedThere = number(suite, "skipped");
+    return new TestReport(
+        testClass,
+        cases + number(suite, "tests") - skippedThere,
+        skipped + skippedThere,
+        violations + number(suite, "failures") + number(suite, "errors"));
+  }
+
+  private static Element suite(Path report) throws IOException {
     try {
-      Element suite =
-          DocumentBuilderFactory.newInstance()
-              .newDocumentBuilder()
-              .parse(file.toFile())
-              .getDocumentElement();
-      long skipped = number(suite, "skipped");
-      return new TestReport(
-          testClass,
-          number(suite, "tests") - skipped,
-          skipped,
-          number(suite, "failures") + number(suite, "errors"));
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(report.toFile())
+          .getDocumentElement();
     } catch (ParserConfigurationException | SAXException e) {
-      throw new IOException("report cannot be read: " + file, e);
+      throw new IOException("report cannot be read: " + report, e);
     }
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The package under Lambda's runtime client, which runs the hooks; a snapshot itself is AWS's. */
 @Tag(Deployed.TAG)
-@DisplayName("SnapStart's hooks: primed by reads alone, nothing stale after a restore")
+@DisplayName("Lambda's runtime: SnapStart's hooks, before and after a restore")
 final class RestoredFunctionTest {
   private static final String API_KEY = "a-key";
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag(Deployed.TAG)
-@DisplayName("sam local start-api takes the sample, with the counts that are known")
+@DisplayName("the sample under sam local start-api, with the counts that are known")
 final class SamSampleTest {
   @Test
   void sample_countsWhatIsExpected_andItsConsumerMissesNothing() throws Exception {
