@@ -1,5 +1,6 @@
 package dev.deltacache.contract;
 
+import dev.deltacache.deployed.Deployed;
 import dev.deltacache.deployed.LocalStack;
 import dev.deltacache.deployed.NeedsLocalStack;
 import org.junit.jupiter.api.DisplayName;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every contract over another DynamoDB than the embedded one: behind HTTP, and elsewhere. */
-@Tag("deployed")
+@Tag(Deployed.TAG)
 @NeedsLocalStack
 @DisplayName("The store's contract, over LocalStack's DynamoDB")
 final class LocalStackTest {
@@ -70,12 +71,6 @@ final class LocalStackTest {
 
   @Nested
   final class PruneAndReset extends PruneAndResetContract implements OnLocalStack {}
-
-  @Nested
-  final class ReadCombinations extends ReadCombinationsContract implements OnLocalStack {}
-
-  @Nested
-  final class ReadStorm extends ReadStormContract implements OnLocalStack {}
 
   @Nested
   final class Read extends ReadContract implements OnLocalStack {}
@@ -143,17 +138,6 @@ final class LocalStackTest {
   @Nested
   @Execution(ExecutionMode.CONCURRENT)
   final class EraseSyncs extends EraseSyncsContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
-
-  @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class FilterOverMany extends FilterOverManyContract {
     private final DynamoDbClient own = LocalStack.tables();
 
     @Override

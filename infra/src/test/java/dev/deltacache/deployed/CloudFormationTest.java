@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What CloudFormation reads in the template is what the local run reads in it. */
-@Tag("deployed")
+@Tag(Deployed.TAG)
 @NeedsLocalStack
 @DisplayName("The template's tables, made by LocalStack's CloudFormation, and by the local run")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

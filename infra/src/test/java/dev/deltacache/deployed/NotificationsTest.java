@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** From a change to a webhook, each test in an environment of its own. */
-@Tag("deployed")
+@Tag(Deployed.TAG)
 @NeedsLocalStack
 @DisplayName("Notifications over LocalStack's streams, EventBridge, SQS and Parameter Store")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
