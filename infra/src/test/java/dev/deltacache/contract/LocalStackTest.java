@@ -73,12 +73,6 @@ final class LocalStackTest {
   final class PruneAndReset extends PruneAndResetContract implements OnLocalStack {}
 
   @Nested
-  final class ReadCombinations extends ReadCombinationsContract implements OnLocalStack {}
-
-  @Nested
-  final class ReadStorm extends ReadStormContract implements OnLocalStack {}
-
-  @Nested
   final class Read extends ReadContract implements OnLocalStack {}
 
   @Nested
@@ -144,17 +138,6 @@ final class LocalStackTest {
   @Nested
   @Execution(ExecutionMode.CONCURRENT)
   final class EraseSyncs extends EraseSyncsContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
-
-  @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class FilterOverMany extends FilterOverManyContract {
     private final DynamoDbClient own = LocalStack.tables();
 
     @Override
