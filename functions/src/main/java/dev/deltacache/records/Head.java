@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param pruned how far pruning by cursor has come
  * @param window of deletion tracking, if one was started and not ended; it may be past its life
  * @param lastRun the last run of a sync that was started for it, or that a commit named
+ * @param restored the mark of the last restore of the tables, if this incarnation has met one
  */
 public record Head(
     Incarnation incarnation,
@@ -36,7 +37,8 @@ public record Head(
     long createdMs,
     PruneMark pruned,
     Optional<TrackingWindow> window,
-    Optional<RunId> lastRun) {
+    Optional<RunId> lastRun,
+    Optional<RestoreMark> restored) {
   private static final long MS_PER_DAY = 86_400_000;
 
   /** That of a dataset nothing was ever saved to. */
@@ -54,6 +56,7 @@ public record Head(
         nowMs,
         nowMs,
         PruneMark.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -106,7 +109,17 @@ public record Head(
         createdMs,
         PruneMark.NONE,
         Optional.empty(),
-        lastRun);
+        lastRun,
+        Optional.empty());
+  }
+
+  /**
+   * The time of the next positions, by a clock that may stand behind another writer's, or that of a
+   * restore: one before its start would be taken for one from before the restore.
+   */
+  public long nextTimeMs(long nowMs) {
+    long startMs = restored.map(RestoreMark::startMs).orElse(0L);
+    return Math.max(nowMs, Math.max(committed.timeMs(), startMs));
   }
 
   /** Whether every change up to {@link #committed} is known to be visible. */
@@ -168,7 +181,8 @@ public record Head(
         createdMs,
         newPruned,
         window,
-        lastRun);
+        lastRun,
+        restored);
   }
 
   /**
@@ -211,7 +225,60 @@ public record Head(
         createdMs,
         newPruned,
         newWindow,
-        newLastRun);
+        newLastRun,
+        restored);
+  }
+
+  /**
+   * The mark up to which a restore leaves the stream as it is.
+   *
+   * @param proven the position up to which every change was found
+   * @param lostAfterMs nothing that was committed before this time was lost, in ms since the epoch
+   */
+  public Position restoreMark(Position proven, long lostAfterMs) {
+    Position time = new Position(lostAfterMs, 0);
+    Position mark = proven.compareTo(time) < 0 ? proven : time;
+    // an older restore's readers are told by its mark alone: so all since then moves once more
+    return restored.map(RestoreMark::upTo).filter(older -> older.compareTo(mark) < 0).orElse(mark);
+  }
+
+  /**
+   * Whether there are not the records that must be there after a restore up to this mark: neither
+   * this head nor one of them has come beyond, and yet they are not those that it counts. So what
+   * was said of the moment of the restore was not true.
+   */
+  public boolean isBeliedBy(Recount records, Position mark) {
+    return committed.compareTo(mark) <= 0 && records.beyond() == 0 && !records.agreesWith(this);
+  }
+
+  /**
+   * This head after a restore of the tables.
+   *
+   * <p>Its version passes all that were ever given out: a commit takes longer than a millisecond,
+   * so that they are fewer than milliseconds since the epoch. So no payload has by chance the
+   * version of one that was lost, and no warm writer mistakes what it knows for what is.
+   *
+   * @param records as they are now
+   * @param last the position of the last one
+   */
+  public Head restored(Recount records, RestoreMark mark, Position last, long nowMs) {
+    long next = Math.max(mark.startMs(), Math.max(version, records.lastVersion()) + 1);
+    return new Head(
+        incarnation,
+        shards,
+        next,
+        last,
+        last,
+        records.live(),
+        records.deleted(),
+        records.checksum(),
+        ExpiryDays.of(records.payloads(), nowMs / MS_PER_DAY),
+        lastSyncMs,
+        createdMs,
+        new PruneMark(Position.START, next, next),
+        Optional.empty(),
+        lastRun,
+        Optional.of(mark));
   }
 
   /** The cursor of a position in this incarnation. */
@@ -222,8 +289,8 @@ public record Head(
   /**
    * The position after which a reader goes on.
    *
-   * @throws CursorExpiredException if the cursor is of another incarnation, or past the last
-   *     position
+   * @throws CursorExpiredException if the cursor is of another incarnation, past the last position,
+   *     or from before a restore that may have taken back what it has passed
    */
   public Position resume(Cursor cursor) {
     if (!cursor.incarnation().equals(incarnation)) {
@@ -231,6 +298,10 @@ public record Head(
     }
     if (cursor.position().compareTo(committed) > 0) {
       throw new CursorExpiredException("the cursor is past the dataset's last position");
+    }
+    if (restored.filter(mark -> mark.expires(cursor.position())).isPresent()) {
+      throw new CursorExpiredException(
+          "the cache was restored to a moment before this cursor was given out");
     }
     return cursor.position();
   }

@@ -12,6 +12,7 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RestoreMark;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.StoredPayload;
@@ -49,7 +50,8 @@ final class ItemSizeTest {
         new Head(
             INCARNATION,
             255,
-            123_456_789,
+            // a restore was made
+            NOW_MS + 123_456_789,
             new Position(NOW_MS, 1L << 40),
             new Position(NOW_MS, 1L << 40),
             100_000_000,
@@ -62,7 +64,8 @@ final class ItemSizeTest {
             Optional.of(
                 TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
                     .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))),
-            Optional.of(new RunId(NOW_MS, -1, "s".repeat(40), key.variant())));
+            Optional.of(new RunId(NOW_MS, -1, "s".repeat(40), key.variant())),
+            Optional.of(new RestoreMark(new Position(NOW_MS, 1L << 40), NOW_MS)));
 
     Map<String, AttributeValue> item =
         new HashMap<>(HeadItem.SCHEMA.itemToMap(HeadItem.of(key, head, Duration.ofDays(60)), true));
