@@ -3,8 +3,9 @@ package dev.deltacache.dynamo;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.Recount;
+import dev.deltacache.records.RestoreMark;
+import dev.deltacache.records.RestorePoint;
 import dev.deltacache.records.StoredRecord;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,10 +15,18 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
 /**
- * Counts all records of a dataset, and marks those payloads expired that are not there, or are not
- * the record's: the next save of such a record stores it again. In read units one for each 25
- * records, and one for each 4 KB of each payload; two write units for each that is marked. It holds
- * a page of each shard at a time.
+ * Counts all records of a dataset, and makes good what their payloads tell of. In read units one
+ * for each 25 records, and one for each 4 KB of each payload. It holds a page of each shard at a
+ * time.
+ *
+ * <p>A payload that is not there, or not the record's, is marked expired: the next save of the
+ * record stores it again.
+ *
+ * <p>And the record moves, wherever it stands. It has changed since the moment of the restore, and a
+ * slow reader may have passed its old place after it had left it: back there, that reader would
+ * never see it. A payload that is there with the version and expiry of its record's item proves that
+ * nothing has happened: each save makes another version, each delete another expiry. Where it is
+ * gone already, nothing proves it.
  */
 final class RecountRecords {
   private static final int AT_ONCE = 1_000;
@@ -37,76 +46,99 @@ final class RecountRecords {
   /**
    * What was counted.
    *
-   * @param records with the marks
-   * @param marked how many payloads were marked
+   * @param records as they are now
+   * @param moved how many records moved from before the mark
+   * @param expired how many payloads were marked
    */
-  record Counted(Recount records, long marked) {}
+  record Counted(Recount records, long moved, long expired) {}
 
   /**
    * Counts them.
    *
-   * @param mark of the restore
+   * @param after the sequence number that those of the moved ones follow
    */
-  Counted count(Head head, Position mark, RestoreTables.Mode mode) {
-    AtomicLong marked = new AtomicLong();
+  Counted count(
+      Head head,
+      RestoreMark mark,
+      long after,
+      RestorePoint.Payloads payloads,
+      RestoreTables.Mode mode) {
+    Pass pass =
+        new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
     Recount.Sum sum = new Recount.Sum(mark);
     store
         .parallel()
-        .map(
-            IntStream.range(0, head.shards()).boxed().toList(),
-            shard -> count(head, shard, mark, mode, marked))
+        .map(IntStream.range(0, head.shards()).boxed().toList(), shard -> count(pass, shard))
         .forEach(sum::add);
-    return new Counted(sum.total(), marked.get());
+    return new Counted(sum.total(), pass.moved.get(), pass.expired.get());
   }
 
-  private Recount count(
-      Head head, int shard, Position mark, RestoreTables.Mode mode, AtomicLong marked) {
-    SdkBytes key = SdkBytes.fromByteArray(ItemKeys.shard(head.incarnation(), shard));
+  private record Pass(
+      Head head,
+      RestoreMark mark,
+      long after,
+      RestorePoint.Payloads payloads,
+      RestoreTables.Mode mode,
+      AtomicLong moved,
+      AtomicLong expired) {
+
+    Position next() {
+      return new Position(mark.startMs(), after + moved.incrementAndGet());
+    }
+  }
+
+  private Recount count(Pass pass, int shard) {
+    SdkBytes key = SdkBytes.fromByteArray(ItemKeys.shard(pass.head.incarnation(), shard));
     QueryConditional all = QueryConditional.keyEqualTo(Key.builder().partitionValue(key).build());
-    Recount.Sum sum = new Recount.Sum(mark);
+    Recount.Sum sum = new Recount.Sum(pass.mark);
     store
         .records()
         .query(query -> query.queryConditional(all).consistentRead(true).limit(AT_ONCE))
         .forEach(
-            page -> {
-              List<StoredRecord> records = page.items().stream().map(RecordItem::stored).toList();
-              markLost(head, records, mode, marked).forEach(sum::add);
-            });
+            page ->
+                amend(pass, page.items().stream().map(RecordItem::stored).toList())
+                    .forEach(sum::add));
     return sum.total();
   }
 
   /** The records of a page as they are after it. */
-  private Collection<StoredRecord> markLost(
-      Head head, List<StoredRecord> records, RestoreTables.Mode mode, AtomicLong marked) {
+  private List<StoredRecord> amend(Pass pass, List<StoredRecord> records) {
     long nowMs = time.nowMs();
     Map<String, ReadPayloads.Found> found =
         readPayloads.look(
-            head.incarnation(),
+            pass.head.incarnation(),
             records.stream().filter(record -> !record.payload().goneAt(nowMs)).toList());
     return store
         .parallel()
         .map(
             records,
             record -> {
-              ReadPayloads.Found payload = found.get(record.id());
-              long expiry = record.payload().expiresAt();
-              long there = payload == null ? expiry : expiry(payload, nowMs / 1000);
-              if (there >= expiry) {
-                return record;
+              StoredRecord now = amended(pass, record, found.get(record.id()), nowMs / 1000);
+              if (pass.mode == RestoreTables.Mode.RESTORE && !now.equals(record)) {
+                rewriteRecord.write(pass.head, record, now);
               }
-              StoredRecord now = record.expiringAt(there);
-              if (mode == RestoreTables.Mode.RESTORE) {
-                rewriteRecord.write(head, record, now);
-              }
-              marked.incrementAndGet();
               return now;
             });
   }
 
-  // one of an older copy may go sooner than its record's item says
-  private static long expiry(ReadPayloads.Found found, long nowSeconds) {
-    return found.matches()
-        ? found.parts().stream().mapToLong(PayloadItem::expiresAt).min().orElse(nowSeconds)
-        : nowSeconds;
+  private static StoredRecord amended(
+      Pass pass, StoredRecord record, ReadPayloads.Found payload, long nowSeconds) {
+    long expiry = record.payload().expiresAt();
+    StoredRecord now = record;
+    boolean same = false;
+    if (payload != null) {
+      long there = payload.matches() ? firstExpiry(payload) : nowSeconds;
+      same = there == expiry && pass.payloads == RestorePoint.Payloads.LAST;
+      if (there < expiry) {
+        // one of an older copy may go sooner than its record's item says
+        now = record.expiringAt(there);
+        pass.expired.incrementAndGet();
+      }
+    }
+    return same || !pass.mark.keeps(record.position()) ? now : now.movedTo(pass.next());
+  }
+
+  private static long firstExpiry(ReadPayloads.Found found) {
+    return found.parts().stream().mapToLong(PayloadItem::expiresAt).min().orElse(0);
   }
 }

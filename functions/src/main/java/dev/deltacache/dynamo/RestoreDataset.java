@@ -6,8 +6,10 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.Recount;
 import dev.deltacache.records.RestoreMark;
+import dev.deltacache.records.RestorePoint;
 import dev.deltacache.records.RestoredTables;
 import dev.deltacache.records.RunCounts;
+import dev.deltacache.records.StoredRecord;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -41,32 +43,38 @@ final class RestoreDataset {
   /**
    * Does it, if this restore has not yet, and says what was done, or would be.
    *
-   * @param lostAfterMs nothing that was committed before this time was lost
    * @param startMs of the restore
    * @throws ConflictException if somebody else writes
    */
   RestoredTables restore(
-      DatasetKey dataset, long lostAfterMs, long startMs, RestoreTables.Mode mode) {
+      DatasetKey dataset, RestorePoint point, long startMs, RestoreTables.Mode mode) {
     Head head = readHead.read(dataset).orElseThrow(ConflictException::ofNothing);
     if (head.restored().filter(mark -> mark.startMs() >= startMs).isPresent()) {
       return RestoredTables.ofDataset(0, 0, false);
     }
-    Position whole = head.restoreMark(proven(head), lostAfterMs);
-    RecountRecords.Counted counted = recountRecords.count(head, whole, mode);
+    Position proven = proven(head);
+    Position lastThere = lastThere(head);
+    // later than all that was given out, by whatever clock
+    long lastMs = Math.max(lastThere.timeMs(), head.committed().timeMs());
+    RestoreMark mark =
+        new RestoreMark(
+            head.restoreMark(proven, point.lostAfterMs()), Math.max(startMs, lastMs + 1));
+    long after = Math.max(lastThere.sequence(), head.committed().sequence());
+    RecountRecords.Counted counted =
+        recountRecords.count(head, mark, after, point.payloads(), mode);
     Recount records = counted.records();
-    boolean belied = head.isBeliedBy(records, whole);
-    long beyond = belied ? records.records() : records.beyond();
+    boolean belied = head.isBeliedBy(records, mark.upTo());
+    long left = belied ? records.records() - counted.moved() : records.beyond();
     if (mode == RestoreTables.Mode.RESTORE) {
-      // later than all that was given out, by whatever clock
-      long lastMs = Math.max(records.last().timeMs(), head.committed().timeMs());
-      RestoreMark mark =
-          new RestoreMark(belied ? Position.START : whole, Math.max(startMs, lastMs + 1));
-      // what the head has committed beyond them is gone
-      Position last = beyond == 0 ? records.last() : move(head, mark, records, beyond);
-      put(dataset, head, head.restored(records, mark, last, time.nowMs()));
+      RestoreMark kept = belied ? mark.ofNothing() : mark;
+      Position last = move(head, kept, after + counted.moved(), left);
+      // where none has moved, what the head has committed beyond them is gone
+      Position end = left + counted.moved() == 0 ? records.last() : last;
+      put(dataset, head, head.restored(records, kept, end, time.nowMs()));
     }
     RestoredTables done =
-        RestoredTables.ofDataset(beyond, counted.marked(), head.window().isPresent());
+        RestoredTables.ofDataset(
+            left + counted.moved(), counted.expired(), head.window().isPresent());
     return belied ? done.belying(dataset) : done;
   }
 
@@ -78,9 +86,19 @@ final class RestoreDataset {
         : head.vouched();
   }
 
-  private Position move(Head head, RestoreMark mark, Recount records, long count) {
-    long after = Math.max(head.committed().sequence(), records.lastSequence());
-    return moveRecords.move(head, mark, after, count);
+  /** The last position that a record has; {@link Position#START} if there is none. */
+  private Position lastThere(Head head) {
+    PositionRange all = PositionRange.descending(Position.START, Position.LAST);
+    return new MergeShards(positions, head, all, 1)
+        .next()
+        .map(StoredRecord::position)
+        .orElse(Position.START);
+  }
+
+  private Position move(Head head, RestoreMark mark, long after, long count) {
+    return count == 0
+        ? new Position(mark.startMs(), after)
+        : moveRecords.move(head, mark, after, count);
   }
 
   private void put(DatasetKey dataset, Head from, Head to) {

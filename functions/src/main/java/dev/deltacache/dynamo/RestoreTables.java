@@ -74,9 +74,8 @@ public final class RestoreTables {
   }
 
   private RestoredTables restoreAll(RestorePoint point, Mode mode, Consumer<Integer> onDone) {
-    long lostAfterMs = point.lostAfterMs();
     long startMs = restoreStart.of(point, time.nowMs(), mode);
-    ScanDatasets.Found found = scanDatasets.scan(lostAfterMs, startMs);
+    ScanDatasets.Found found = scanDatasets.scan(point.lostAfterMs(), startMs);
     // first of all: prune would empty them
     found.undone().forEach(grave -> exhume(grave, mode));
     RestoredTables result = RestoredTables.NONE;
@@ -88,7 +87,7 @@ public final class RestoreTables {
                 List.copyOf(found.datasets().keySet()),
                 DATASETS_AT_ONCE,
                 dataset -> {
-                  RestoredTables part = restoreDataset.restore(dataset, lostAfterMs, startMs, mode);
+                  RestoredTables part = restoreDataset.restore(dataset, point, startMs, mode);
                   onDone.accept(done.incrementAndGet());
                   return part;
                 });

@@ -26,7 +26,8 @@ final class ScanIncarnations {
             scan ->
                 scan.tableName(store.names().records())
                     .consistentRead(true)
-                    .projectionExpression(RecordItem.SHARD))
+                    .projectionExpression("#shard")
+                    .expressionAttributeNames(Map.of("#shard", RecordItem.SHARD)))
         .items()
         .forEach(
             item -> {

@@ -11,9 +11,8 @@ import java.util.TreeMap;
  * @param checksum of the live ones
  * @param payloads by day of expiry, those included whose day has passed
  * @param last position, {@link Position#START} if there are no records
- * @param lastSequence the highest one, which is not the last position's where clocks differed
  * @param lastVersion the highest one of a payload
- * @param beyond records beyond the mark of a restore
+ * @param beyond records beyond the mark of a restore that it has not moved
  */
 public record Recount(
     long live,
@@ -21,7 +20,6 @@ public record Recount(
     Checksum checksum,
     Map<Long, ExpiryDays.Bucket> payloads,
     Position last,
-    long lastSequence,
     long lastVersion,
     long beyond) {
 
@@ -41,18 +39,17 @@ public record Recount(
 
   /** Adds up the records of one shard. */
   public static final class Sum {
-    private final Position mark;
+    private final RestoreMark mark;
     private final Map<Long, ExpiryDays.Bucket> payloads = new TreeMap<>();
     private long live;
     private long deleted;
     private Checksum checksum = Checksum.EMPTY;
     private Position last = Position.START;
-    private long lastSequence;
     private long lastVersion;
     private long beyond;
 
     /** Of none so far. */
-    public Sum(Position mark) {
+    public Sum(RestoreMark mark) {
       this.mark = mark;
     }
 
@@ -67,9 +64,8 @@ public record Recount(
       ExpiryDays.Bucket share = ExpiryDays.share(record);
       payloads.merge(share.day(), share, ExpiryDays.Bucket::plus);
       last = later(last, position);
-      lastSequence = Math.max(lastSequence, position.sequence());
       lastVersion = Math.max(lastVersion, record.payload().version());
-      beyond += position.compareTo(mark) > 0 ? 1 : 0;
+      beyond += mark.expires(position) ? 1 : 0;
     }
 
     /** Takes in what another one has added up. */
@@ -79,14 +75,13 @@ public record Recount(
       checksum = new Checksum(checksum.bits().xor(other.checksum.bits()));
       other.payloads.forEach((day, share) -> payloads.merge(day, share, ExpiryDays.Bucket::plus));
       last = later(last, other.last);
-      lastSequence = Math.max(lastSequence, other.lastSequence);
       lastVersion = Math.max(lastVersion, other.lastVersion);
       beyond += other.beyond;
     }
 
     public Recount total() {
       return new Recount(
-          live, deleted, checksum, payloads, last, lastSequence, lastVersion, beyond);
+          live, deleted, checksum, payloads, last, lastVersion, beyond);
     }
 
     private static Position later(Position one, Position other) {

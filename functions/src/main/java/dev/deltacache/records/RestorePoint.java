@@ -3,13 +3,21 @@ package dev.deltacache.records;
 import java.time.Duration;
 
 /**
- * The moments to which the tables were restored, in ms since the epoch. Payloads have none: each is
- * looked at, and is there or not.
+ * The moments to which the tables were restored, in ms since the epoch.
  *
  * @param datasetsMs of the table with the heads
  * @param recordsMs of the table with the records
+ * @param payloads which have no moment: each is looked at
  */
-public record RestorePoint(long datasetsMs, long recordsMs) {
+public record RestorePoint(long datasetsMs, long recordsMs, Payloads payloads) {
+  /** What the table of payloads is. */
+  public enum Payloads {
+    /** The very one that was written to last: it tells which records have changed since. */
+    LAST,
+    /** Some other one. */
+    OTHER
+  }
+
   /**
    * Longer than the time of a position, by a writer's clock, is before the moment when its
    * transaction can be seen; and less than the graveyard leaves dead records alone.

@@ -60,6 +60,11 @@ final class Follower {
     return sum;
   }
 
+  /** Where it goes on. */
+  Optional<Cursor> cursor() {
+    return cursor;
+  }
+
   int begunAnew() {
     return begunAnew;
   }

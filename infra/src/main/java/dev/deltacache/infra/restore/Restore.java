@@ -4,6 +4,7 @@ import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.TemplateException;
 import dev.deltacache.infra.Words;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Restore {
   private static final int USAGE_WIDTH = 100;
-  private static final int BAD_INPUT = 2;
+  private static final int NOTHING_DONE = 2;
 
   private Restore() {}
 
@@ -29,9 +30,9 @@ public final class Restore {
     try {
       String line = System.getProperty("deltacache.line", "");
       run(line, System.getenv(), Clock.systemUTC(), System.out, System.err);
-    } catch (BadInputException e) {
-      Launcher.fail(e.getMessage(), BAD_INPUT);
-    } catch (SettingException e) {
+    } catch (SettingException | TemplateException e) {
+      Launcher.fail(e.getMessage(), NOTHING_DONE);
+    } catch (CutOffException e) {
       Launcher.fail(e.getMessage());
     }
   }
@@ -42,8 +43,8 @@ public final class Restore {
    * @param line what it takes, as for a shell
    * @param out given what was done
    * @param err given how far it has come
-   * @throws BadInputException if the line or the environment is no good; nothing was written
-   * @throws SettingException if it cannot be done
+   * @throws SettingException if the line, the environment or a table is no good; nothing was written
+   * @throws CutOffException if it did not come to its end
    */
   static void run(
       String line, Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
@@ -56,7 +57,7 @@ public final class Restore {
       String[] words = Words.of(line).toArray(String[]::new);
       new CommandLine.RunLast().execute(command.parseArgs(words));
     } catch (ParameterException e) {
-      throw new BadInputException(Shown.first(e));
+      throw new SettingException(Shown.first(e));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException why) {
         throw why;

@@ -77,6 +77,14 @@ final class RestoreCommand implements Runnable {
   private Instant records;
 
   @Option(
+      names = "--payloads-replaced",
+      description = {
+        "Payloads is not the table that was written to last, but a copy of it or a new one.",
+        "Each record gets a new position then, since nothing tells which have changed."
+      })
+  private boolean payloadsReplaced;
+
+  @Option(
       names = "--record-ttl-days",
       paramLabel = "<days>",
       description = "The stack's RecordTtlDays, where it is not the template's default.")
@@ -107,20 +115,23 @@ final class RestoreCommand implements Runnable {
                   Executors::newVirtualThreadPerTaskExecutor),
               Time.system(clock, new SecureRandom()),
               CacheSettings.of(template.functions().getFirst().environment()).recordTtl());
-      RestoredTables done = place.dynamo().use("Datasets", () -> made(restore, point, mode));
+      RestoredTables done = made(place, restore, point, mode);
       Summary.of(point, mode, done).forEach(out::println);
       checked.missing().forEach(out::println);
     }
   }
 
-  private RestoredTables made(RestoreTables restore, RestorePoint point, RestoreTables.Mode mode) {
+  private RestoredTables made(
+      RestoredPlace place, RestoreTables restore, RestorePoint point, RestoreTables.Mode mode) {
     try {
-      return restore.restore(point, mode, this::tell);
+      return place.dynamo().use(RestoredPlace.DATASETS, () -> restore.restore(point, mode, this::tell));
     } catch (ConflictException e) {
-      throw new SettingException(
+      throw new CutOffException(
           "Somebody writes to these tables. Stop all functions, and run this again");
     } catch (ThrottledException e) {
-      throw new SettingException("DynamoDB refuses for its rate. Run this again: it goes on");
+      throw new CutOffException("DynamoDB refuses for its rate. Run this again: it goes on");
+    } catch (SettingException e) {
+      throw new CutOffException(e.getMessage() + ". Run this again: it goes on");
     }
   }
 
@@ -132,7 +143,7 @@ final class RestoreCommand implements Runnable {
 
   private Template template() {
     if (recordTtlDays != null && (recordTtlDays < 1 || recordTtlDays > MOST_DAYS)) {
-      throw new BadInputException("--record-ttl-days is not from 1 to " + MOST_DAYS);
+      throw new SettingException("--record-ttl-days is not from 1 to " + MOST_DAYS);
     }
     try {
       return Template.read(
@@ -149,9 +160,12 @@ final class RestoreCommand implements Runnable {
     RestorePoint point =
         new RestorePoint(
             moment(datasets, RestoredPlace.DATASETS, restoredTo),
-            moment(records, RestoredPlace.RECORDS, restoredTo));
+            moment(records, RestoredPlace.RECORDS, restoredTo),
+            payloadsReplaced || restoredTo.containsKey(RestoredPlace.PAYLOADS)
+                ? RestorePoint.Payloads.OTHER
+                : RestorePoint.Payloads.LAST);
     if (point.mayLackRecords()) {
-      throw new BadInputException(
+      throw new SettingException(
           "Records was restored to more than 5 minutes after Datasets: what was deleted between"
               + " them cannot be told. Restore it to the same moment");
     }
@@ -165,11 +179,11 @@ final class RestoreCommand implements Runnable {
             .or(() -> Optional.ofNullable(restoredTo.get(table)))
             .orElseThrow(
                 () ->
-                    new BadInputException(
+                    new SettingException(
                         "Nothing says to which moment %s was restored: give --restored-to"
                             .formatted(table)));
     if (moment.isAfter(clock.instant())) {
-      throw new BadInputException(
+      throw new SettingException(
           "%s cannot have been restored to a time to come: %s".formatted(table, moment));
     }
     return moment.toEpochMilli();

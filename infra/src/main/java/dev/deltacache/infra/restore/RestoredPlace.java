@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 record RestoredPlace(DynamoPlace dynamo, Map<String, String> names) implements AutoCloseable {
   static final String DATASETS = "Datasets";
   static final String RECORDS = "Records";
+  static final String PAYLOADS = "Payloads";
 
   // by that in the template, as functions are given them
   private static final Map<String, String> VARIABLES = variables();
@@ -39,7 +40,7 @@ record RestoredPlace(DynamoPlace dynamo, Map<String, String> names) implements A
     variables.put("Keys", "KEYS_TABLE");
     variables.put(DATASETS, "DATASETS_TABLE");
     variables.put(RECORDS, "RECORDS_TABLE");
-    variables.put("Payloads", "PAYLOADS_TABLE");
+    variables.put(PAYLOADS, "PAYLOADS_TABLE");
     return variables;
   }
 
@@ -48,8 +49,8 @@ record RestoredPlace(DynamoPlace dynamo, Map<String, String> names) implements A
    * PAYLOADS_TABLE} name at AWS; where none is set, those of the local run at {@code
    * DYNAMODB_PORT}.
    *
-   * @throws BadInputException if some are not set, or are no names
-   * @throws SettingException if the environment does not say enough of AWS
+   * @throws SettingException if some are not set, or are no names, or if the environment does not
+   *     say enough of AWS
    */
   static RestoredPlace of(Map<String, String> environment) {
     List<String> unset =
@@ -60,14 +61,14 @@ record RestoredPlace(DynamoPlace dynamo, Map<String, String> names) implements A
           VARIABLES.keySet().stream().collect(Collectors.toMap(name -> name, name -> name)));
     }
     if (!unset.isEmpty()) {
-      throw new BadInputException("Set these too, or none: " + String.join(", ", unset));
+      throw new SettingException("Set these too, or none: " + String.join(", ", unset));
     }
     Map<String, String> names = new LinkedHashMap<>();
     VARIABLES.forEach(
         (name, variable) ->
             names.put(name, DynamoPlace.requireName(variable, environment.get(variable))));
     if (names.values().stream().distinct().count() < names.size()) {
-      throw new BadInputException("Two variables name the same table: " + names.values());
+      throw new SettingException("Two variables name the same table: " + names.values());
     }
     return new RestoredPlace(DynamoPlace.atAws(), names);
   }
@@ -118,7 +119,7 @@ record RestoredPlace(DynamoPlace dynamo, Map<String, String> names) implements A
 
   Tables tables() {
     return new Tables(
-        names.get("Keys"), names.get(DATASETS), names.get(RECORDS), names.get("Payloads"));
+        names.get("Keys"), names.get(DATASETS), names.get(RECORDS), names.get(PAYLOADS));
   }
 
   @Override
