@@ -63,7 +63,7 @@ final class RestoreDataset {
     RecountRecords.Counted counted =
         recountRecords.count(head, mark, after, point.payloads(), mode);
     Recount records = counted.records();
-    boolean belied = head.isBeliedBy(records, mark.upTo());
+    boolean belied = head.isBeliedBy(records, lastThere, point.lostAfterMs());
     long left = belied ? records.records() - counted.moved() : records.beyond();
     if (mode == RestoreTables.Mode.RESTORE) {
       RestoreMark kept = belied ? mark.ofNothing() : mark;

@@ -243,12 +243,17 @@ public record Head(
   }
 
   /**
-   * Whether there are not the records that must be there after a restore up to this mark: neither
-   * this head nor one of them has come beyond, and yet they are not those that it counts. So what
-   * was said of the moment of the restore was not true.
+   * Whether there are not the records that must be there: none of them is ahead of this head, all
+   * of which is older than what may be lost, and yet they are not those that it counts. So what was
+   * said of the moment of the restore was not true.
+   *
+   * @param last position that a record had
+   * @param lostAfterMs nothing that was committed before this time was lost, in ms since the epoch
    */
-  public boolean isBeliedBy(Recount records, Position mark) {
-    return committed.compareTo(mark) <= 0 && records.beyond() == 0 && !records.agreesWith(this);
+  public boolean isBeliedBy(Recount records, Position last, long lostAfterMs) {
+    return committed.timeMs() < lostAfterMs
+        && last.compareTo(committed) <= 0
+        && !records.agreesWith(this);
   }
 
   /**

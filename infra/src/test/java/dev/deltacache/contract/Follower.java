@@ -21,6 +21,13 @@ final class Follower {
     this.cache = cache;
   }
 
+  /** One who has read the same. */
+  Follower(Follower other) {
+    this.cache = other.cache;
+    this.copy.putAll(other.copy);
+    this.cursor = other.cursor;
+  }
+
   /** Reads a page; the checksum that it carries, if any. */
   Optional<Checksum> read(int limit) {
     try {

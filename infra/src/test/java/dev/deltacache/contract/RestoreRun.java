@@ -24,10 +24,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * One history, all of whose choices come from a seed: writers and readers at work, copies of the
@@ -69,10 +73,10 @@ final class RestoreRun implements AutoCloseable {
   }
 
   /** All of it. */
-  void run(UnaryOperator<DynamoDbClient> network) {
+  void run() {
     work(20 + random.nextInt(20));
     RestorePoint point = takeCopiesAndGoOn();
-    restore(point, network);
+    restore(point, UnaryOperator.identity());
     check();
     readers.forEach(
         (dataset, all) -> {
@@ -88,6 +92,53 @@ final class RestoreRun implements AutoCloseable {
     work(20);
     check();
     finish();
+  }
+
+  /** The restore, killed before each of its writes in turn, and begun again. */
+  void killEverywhere() {
+    work(15);
+    Moments moments = takeCopies();
+    work(8);
+    Map<String, TableCopies.Copy> copies = new HashMap<>(moments.copies());
+    copies.putIfAbsent(tables.payloads(), tables.copy(tables.payloads()));
+    Map<DatasetKey, List<Follower>> before = new HashMap<>(readers);
+    boolean killed = true;
+    for (int writes = 0; killed; writes++) {
+      copies.forEach(tables::putBack);
+      time.pass(Duration.ofMinutes(1));
+      before.forEach((dataset, all) -> readers.put(dataset, all.stream().map(Follower::new).toList()));
+      killed = isKilledAfter(writes, moments.point());
+      time.pass(Duration.ofSeconds(1));
+      restore(moments.point(), UnaryOperator.identity());
+      check();
+      finish();
+    }
+  }
+
+  private boolean isKilledAfter(int writes, RestorePoint point) {
+    AtomicInteger left = new AtomicInteger(writes);
+    FaultyClient faults = new FaultyClient(client);
+    faults.before(
+        request -> {
+          boolean writing =
+              request instanceof UpdateItemRequest
+                  || request instanceof PutItemRequest
+                  || request instanceof DeleteItemRequest;
+          if (writing && left.getAndDecrement() <= 0) {
+            throw new KilledException();
+          }
+          return request;
+        });
+    try {
+      restore(point, _ -> faults.client());
+      return false;
+    } catch (KilledException e) {
+      return true;
+    }
+  }
+
+  private static final class KilledException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private record Moments(RestorePoint point, Map<String, TableCopies.Copy> copies) {}
@@ -214,7 +265,7 @@ final class RestoreRun implements AutoCloseable {
     return all.get(random.nextInt(all.size()));
   }
 
-  /** The restore, over a network that may cut it off; then it is begun again. */
+  /** The restore, over a network that may cut it off. */
   RestoredTables restore(RestorePoint point, UnaryOperator<DynamoDbClient> network) {
     return new RestoreTables(
             new Store(

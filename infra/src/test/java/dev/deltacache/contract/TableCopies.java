@@ -39,6 +39,13 @@ final class TableCopies {
 
   /** The items of a table, by their keys. */
   record Copy(Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items) {
+    /** With those items of another one that this one does not have. */
+    Copy with(Copy other) {
+      Map<Map<String, AttributeValue>, Map<String, AttributeValue>> all = new HashMap<>(items);
+      other.items.forEach(all::putIfAbsent);
+      return new Copy(all);
+    }
+
     /** Each item, one that is missing too, as it is in this copy or in the other. */
     Copy mixedWith(Copy other, Random random) {
       Set<Map<String, AttributeValue>> all = new HashSet<>(items.keySet());

@@ -47,10 +47,10 @@ record WholeTables(TableCopies tables, DynamoDbClient client, long nowMs) {
         dead.add(Incarnation.fromBytes(HexFormat.of().parseHex(key, 12, key.length())));
       }
     }
-    assertThat(dead).doesNotContainAnyElementsOf(living);
+    assertThat(living).noneMatch(dead::contains);
     Set<Incarnation> known = new HashSet<>(living);
     known.addAll(dead);
-    assertThat(known).containsAll(records.keySet());
+    assertThat(records.keySet()).allMatch(known::contains);
   }
 
   /** A dataset's head; null if it has none. */
