@@ -22,11 +22,11 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
  * <p>A payload that is not there, or not the record's, is marked expired: the next save of the
  * record stores it again.
  *
- * <p>And the record moves, wherever it stands. It has changed since the moment of the restore, and a
- * slow reader may have passed its old place after it had left it: back there, that reader would
- * never see it. A payload that is there with the version and expiry of its record's item proves that
- * nothing has happened: each save makes another version, each delete another expiry. Where it is
- * gone already, nothing proves it.
+ * <p>And the record moves, wherever it stands. It has changed since the moment of the restore, and
+ * a slow reader may have passed its old place after it had left it: back there, that reader would
+ * never see it. A payload that is there with the version and expiry of its record's item proves
+ * that nothing has happened: each save makes another version, each delete another expiry. Where it
+ * is gone already, nothing proves it.
  */
 final class RecountRecords {
   private static final int AT_ONCE = 1_000;
@@ -63,8 +63,7 @@ final class RecountRecords {
       long after,
       RestorePoint.Payloads payloads,
       RestoreTables.Mode mode) {
-    Pass pass =
-        new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
+    Pass pass = new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
     Recount.Sum sum = new Recount.Sum(mark);
     store
         .parallel()

@@ -80,8 +80,7 @@ public record Recount(
     }
 
     public Recount total() {
-      return new Recount(
-          live, deleted, checksum, payloads, last, lastVersion, beyond);
+      return new Recount(live, deleted, checksum, payloads, last, lastVersion, beyond);
     }
 
     private static Position later(Position one, Position other) {

@@ -1,9 +1,9 @@
 package dev.deltacache.contract;
 
 import dev.deltacache.reliability.Effort;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 
 /** Tables that are put back to other moments, each to its own, are made whole. */
 final class EmbeddedRestoreTest {

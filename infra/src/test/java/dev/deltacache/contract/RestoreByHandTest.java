@@ -76,8 +76,7 @@ final class RestoreByHandTest {
   }
 
   private RestoredTables again(RestoreTables.Mode mode) {
-    RestorePoint point =
-        new RestorePoint(restoredTo, restoredTo, RestorePoint.Payloads.LAST);
+    RestorePoint point = new RestorePoint(restoredTo, restoredTo, RestorePoint.Payloads.LAST);
     RestoredTables restored = restoreTables().restore(point, mode, _ -> {});
     if (mode == RestoreTables.Mode.RESTORE) {
       new WholeTables(tables, client, time.millis()).check();
@@ -86,8 +85,7 @@ final class RestoreByHandTest {
   }
 
   private RestoreTables restoreTables() {
-    Store store =
-        new Store(client, tables.names(), Executors::newVirtualThreadPerTaskExecutor);
+    Store store = new Store(client, tables.names(), Executors::newVirtualThreadPerTaskExecutor);
     return new RestoreTables(store, time.time(2), Duration.ofDays(60));
   }
 
@@ -341,8 +339,7 @@ final class RestoreByHandTest {
     passALongTime();
     restoredTo = time.millis();
     assertThat(restore(heads(), records()).windows()).isEqualTo(1);
-    assertThatThrownBy(
-            () -> cache.endDeletions(Optional.of(id), DeletionGuard.NONE))
+    assertThatThrownBy(() -> cache.endDeletions(Optional.of(id), DeletionGuard.NONE))
         .isInstanceOf(NoTrackingWindowException.class);
     assertThat(cache.live()).containsExactly("a");
   }
@@ -449,8 +446,7 @@ final class RestoreByHandTest {
   @Test
   void recordsOfMuchLaterThanHeads_areRefused_sincePruneMayHaveDeletedSome() {
     long now = time.millis();
-    RestorePoint point =
-        new RestorePoint(now, now + 300_001, RestorePoint.Payloads.LAST);
+    RestorePoint point = new RestorePoint(now, now + 300_001, RestorePoint.Payloads.LAST);
     assertThatThrownBy(() -> restoreTables().restore(point, RestoreTables.Mode.RESTORE, _ -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }

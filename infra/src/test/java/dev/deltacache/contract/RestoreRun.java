@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * One history, all of whose choices come from a seed: writers and readers at work, copies of the
- * tables that are taken meanwhile, each over some time; more work, which is lost when the copies are
- * put back; the restore; and more work.
+ * tables that are taken meanwhile, each over some time; more work, which is lost when the copies
+ * are put back; the restore; and more work.
  */
 final class RestoreRun implements AutoCloseable {
   private static final Instant START = Instant.parse("2101-03-01T12:00:00Z");
@@ -63,8 +63,7 @@ final class RestoreRun implements AutoCloseable {
     for (DatasetKey dataset : datasets) {
       writers.put(dataset, List.of(cache(dataset), cache(dataset)));
       readers.put(
-          dataset,
-          IntStream.range(0, 5).mapToObj(i -> new Follower(cache(dataset))).toList());
+          dataset, IntStream.range(0, 5).mapToObj(i -> new Follower(cache(dataset))).toList());
     }
   }
 
@@ -106,7 +105,8 @@ final class RestoreRun implements AutoCloseable {
     for (int writes = 0; killed; writes++) {
       copies.forEach(tables::putBack);
       time.pass(Duration.ofMinutes(1));
-      before.forEach((dataset, all) -> readers.put(dataset, all.stream().map(Follower::new).toList()));
+      before.forEach(
+          (dataset, all) -> readers.put(dataset, all.stream().map(Follower::new).toList()));
       killed = isKilledAfter(writes, moments.point());
       time.pass(Duration.ofSeconds(1));
       restore(moments.point(), UnaryOperator.identity());
@@ -221,10 +221,10 @@ final class RestoreRun implements AutoCloseable {
       case 8, 9, 10 -> read(dataset, List.of(1, 2, 100).get(random.nextInt(3)));
       default ->
           writer.save(
-              random.ints(1 + random.nextInt(5), 0, IDS)
+              random
+                  .ints(1 + random.nextInt(5), 0, IDS)
                   .distinct()
-                  .mapToObj(
-                      id -> "{\"id\":\"r%d\",\"n\":%d}".formatted(id, random.nextInt(4)))
+                  .mapToObj(id -> "{\"id\":\"r%d\",\"n\":%d}".formatted(id, random.nextInt(4)))
                   .toArray(String[]::new));
     }
   }
@@ -286,9 +286,7 @@ final class RestoreRun implements AutoCloseable {
       return true;
     }
     RestoreMark mark = RestoreMark.fromBytes(head.get("res").b().asByteArray());
-    return !cursor
-            .incarnation()
-            .equals(Incarnation.fromBytes(head.get("inc").b().asByteArray()))
+    return !cursor.incarnation().equals(Incarnation.fromBytes(head.get("inc").b().asByteArray()))
         || (cursor.position().compareTo(mark.upTo()) > 0
             && cursor.position().timeMs() < mark.startMs());
   }

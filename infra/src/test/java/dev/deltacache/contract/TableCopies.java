@@ -32,8 +32,7 @@ final class TableCopies {
       client.createTable(
           table.request().toBuilder().tableName(name).deletionProtectionEnabled(false).build());
       keys.put(
-          name,
-          table.request().keySchema().stream().map(KeySchemaElement::attributeName).toList());
+          name, table.request().keySchema().stream().map(KeySchemaElement::attributeName).toList());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.deltacache.infra.TemplateException;
 import dev.deltacache.infra.Words;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
@@ -29,7 +30,13 @@ public final class Restore {
     Launcher.endWithIt();
     try {
       String line = System.getProperty("deltacache.line", "");
-      run(line, System.getenv(), Clock.systemUTC(), System.out, System.err);
+      run(
+          line,
+          System.getenv(),
+          Clock.systemUTC(),
+          Path.of("template.yaml"),
+          System.out,
+          System.err);
     } catch (SettingException | TemplateException e) {
       Launcher.fail(e.getMessage(), NOTHING_DONE);
     } catch (CutOffException e) {
@@ -43,13 +50,19 @@ public final class Restore {
    * @param line what it takes, as for a shell
    * @param out given what was done
    * @param err given how far it has come
-   * @throws SettingException if the line, the environment or a table is no good; nothing was written
+   * @throws SettingException if the line, the environment or a table is no good; nothing was
+   *     written
    * @throws CutOffException if it did not come to its end
    */
   static void run(
-      String line, Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
+      String line,
+      Map<String, String> environment,
+      Clock clock,
+      Path templateFile,
+      PrintStream out,
+      PrintStream err) {
     CommandLine command =
-        new CommandLine(new RestoreCommand(environment, clock, out, err))
+        new CommandLine(new RestoreCommand(environment, clock, templateFile, out, err))
             .setExpandAtFiles(false)
             .setUsageHelpWidth(USAGE_WIDTH)
             .setOut(new PrintWriter(out, true, out.charset()));

@@ -43,6 +43,7 @@ final class RestoreCommand implements Runnable {
 
   private final Map<String, String> environment;
   private final Clock clock;
+  private final Path templateFile;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -93,9 +94,15 @@ final class RestoreCommand implements Runnable {
   @Option(names = "--dry-run", description = "Tells what would be done, and writes nothing.")
   private boolean dryRun;
 
-  RestoreCommand(Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
+  RestoreCommand(
+      Map<String, String> environment,
+      Clock clock,
+      Path templateFile,
+      PrintStream out,
+      PrintStream err) {
     this.environment = environment;
     this.clock = clock;
+    this.templateFile = templateFile;
     this.out = out;
     this.err = err;
   }
@@ -124,7 +131,9 @@ final class RestoreCommand implements Runnable {
   private RestoredTables made(
       RestoredPlace place, RestoreTables restore, RestorePoint point, RestoreTables.Mode mode) {
     try {
-      return place.dynamo().use(RestoredPlace.DATASETS, () -> restore.restore(point, mode, this::tell));
+      return place
+          .dynamo()
+          .use(RestoredPlace.DATASETS, () -> restore.restore(point, mode, this::tell));
     } catch (ConflictException e) {
       throw new CutOffException(
           "Somebody writes to these tables. Stop all functions, and run this again");
@@ -147,7 +156,7 @@ final class RestoreCommand implements Runnable {
     }
     try {
       return Template.read(
-          Path.of("template.yaml"),
+          templateFile,
           recordTtlDays == null
               ? Map.of()
               : Map.of("RecordTtlDays", Integer.toString(recordTtlDays)));
