@@ -267,7 +267,7 @@ public record Head(
    * @param last the position of the last one
    */
   public Head restored(Recount records, RestoreMark mark, Position last, long nowMs) {
-    long next = Math.max(mark.startMs(), Math.max(version, records.lastVersion()) + 1);
+    long next = Math.max(mark.startMs(), version + 1);
     return new Head(
         incarnation,
         shards,

@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * @param checksum of the live ones
  * @param payloads by day of expiry, those included whose day has passed
  * @param last position, {@link Position#START} if there are no records
- * @param lastVersion the highest one of a payload
  * @param beyond records beyond the mark of a restore that it has not moved
  */
 public record Recount(
@@ -20,7 +19,6 @@ public record Recount(
     Checksum checksum,
     Map<Long, ExpiryDays.Bucket> payloads,
     Position last,
-    long lastVersion,
     long beyond) {
 
   public Recount {
@@ -45,7 +43,6 @@ public record Recount(
     private long deleted;
     private Checksum checksum = Checksum.EMPTY;
     private Position last = Position.START;
-    private long lastVersion;
     private long beyond;
 
     /** Of none so far. */
@@ -64,7 +61,6 @@ public record Recount(
       ExpiryDays.Bucket share = ExpiryDays.share(record);
       payloads.merge(share.day(), share, ExpiryDays.Bucket::plus);
       last = later(last, position);
-      lastVersion = Math.max(lastVersion, record.payload().version());
       beyond += mark.expires(position) ? 1 : 0;
     }
 
@@ -75,12 +71,11 @@ public record Recount(
       checksum = new Checksum(checksum.bits().xor(other.checksum.bits()));
       other.payloads.forEach((day, share) -> payloads.merge(day, share, ExpiryDays.Bucket::plus));
       last = later(last, other.last);
-      lastVersion = Math.max(lastVersion, other.lastVersion);
       beyond += other.beyond;
     }
 
     public Recount total() {
-      return new Recount(live, deleted, checksum, payloads, last, lastVersion, beyond);
+      return new Recount(live, deleted, checksum, payloads, last, beyond);
     }
 
     private static Position later(Position one, Position other) {

@@ -39,6 +39,7 @@ final class RestoreByHandTest {
       new TableCopies(client, TestTemplate.get(), "-" + UUID.randomUUID());
   private final DatasetKey dataset = new DatasetKey("test", "hubspot", "acme", "Contact", "base");
   private final Cache cache = other();
+  private RestorePoint.Payloads payloadsAre = RestorePoint.Payloads.LAST;
   private long restoredTo;
 
   @AfterEach
@@ -76,7 +77,7 @@ final class RestoreByHandTest {
   }
 
   private RestoredTables again(RestoreTables.Mode mode) {
-    RestorePoint point = new RestorePoint(restoredTo, restoredTo, RestorePoint.Payloads.LAST);
+    RestorePoint point = new RestorePoint(restoredTo, restoredTo, payloadsAre);
     RestoredTables restored = restoreTables().restore(point, mode, _ -> {});
     if (mode == RestoreTables.Mode.RESTORE) {
       new WholeTables(tables, client, time.millis()).check();
@@ -160,18 +161,55 @@ final class RestoreByHandTest {
   }
 
   @Test
+  void payloadsThatAreACopyToo_proveNothing() {
+    cache.save(A1, B1);
+    passALongTime();
+    restoredTo = time.millis();
+    TableCopies.Copy heads = heads();
+    TableCopies.Copy records = records();
+    TableCopies.Copy payloads = tables.copy(tables.payloads());
+    cache.save(A2);
+    Follower slow = new Follower(cache);
+    slow.read(1);
+    tables.putBack(tables.payloads(), payloads);
+    payloadsAre = RestorePoint.Payloads.OTHER;
+    restore(heads, records);
+    readToTheEnd(slow);
+    assertThat(slow.begunAnew()).isZero();
+  }
+
+  @Test
+  void changeOfJustBeforeTheMoment_thatTheTablesDoNotHave_isMissedByNobody() {
+    cache.save(A1);
+    TableCopies.Copy heads = heads();
+    TableCopies.Copy records = records();
+    time.pass(Duration.ofSeconds(10));
+    cache.save(B1);
+    Follower before = new Follower(cache);
+    readToTheEnd(before);
+    // a writer's clock, or DynamoDB's own, may differ by so much
+    time.pass(Duration.ofMinutes(1));
+    restoredTo = time.millis();
+    restore(heads, records);
+    other().save(A2);
+    readToTheEnd(before);
+    assertThat(before.begunAnew()).isEqualTo(1);
+  }
+
+  @Test
   void headAheadOfItsRecords_isWaitedForByNobody() {
     cache.save(A1, B1);
     passALongTime();
     restoredTo = time.millis();
     TableCopies.Copy records = records();
     cache.save(A2, B2);
-    TableCopies.Copy heads = heads();
     Follower ahead = new Follower(cache);
     readToTheEnd(ahead);
+    cache.save(A3);
+    TableCopies.Copy heads = heads();
     restore(heads, records);
     readToTheEnd(new Follower(cache));
-    other().save(A3);
+    other().save("{\"id\":\"a\",\"n\":4}");
     readToTheEnd(ahead);
     assertThat(ahead.begunAnew()).isEqualTo(1);
   }
