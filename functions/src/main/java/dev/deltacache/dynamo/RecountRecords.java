@@ -9,6 +9,7 @@ import dev.deltacache.records.StoredRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -52,24 +53,48 @@ final class RecountRecords {
    */
   record Counted(Recount records, long moved, long expired) {}
 
+  /** Counts them as they are, without their payloads. */
+  Recount count(Head head) {
+    return ofShards(head, (records, sum) -> records.forEach(sum::add));
+  }
+
   /**
-   * Counts them.
+   * Counts them, and makes them good.
    *
+   * @param head in which a restore was begun
    * @param after the sequence number that those of the moved ones follow
    */
-  Counted count(
-      Head head,
-      RestoreMark mark,
-      long after,
-      RestorePoint.Payloads payloads,
-      RestoreTables.Mode mode) {
-    Pass pass = new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
-    Recount.Sum sum = new Recount.Sum(mark);
+  Counted count(Head head, long after, RestorePoint.Payloads payloads, RestoreTables.Mode mode) {
+    RestoreMark mark = head.restored().orElseThrow();
+    Pass pass =
+        new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
+    Recount records =
+        ofShards(head, (page, sum) -> amend(pass, page).forEach(sum::add));
+    return new Counted(records, pass.moved.get(), pass.expired.get());
+  }
+
+  private Recount ofShards(Head head, BiConsumer<List<StoredRecord>, Recount.Sum> page) {
+    Recount.Sum sum = new Recount.Sum(head.restored());
     store
         .parallel()
-        .map(IntStream.range(0, head.shards()).boxed().toList(), shard -> count(pass, shard))
+        .map(
+            IntStream.range(0, head.shards()).boxed().toList(),
+            shard -> ofShard(head, shard, page))
         .forEach(sum::add);
-    return new Counted(sum.total(), pass.moved.get(), pass.expired.get());
+    return sum.total();
+  }
+
+  private Recount ofShard(
+      Head head, int shard, BiConsumer<List<StoredRecord>, Recount.Sum> page) {
+    SdkBytes key = SdkBytes.fromByteArray(ItemKeys.shard(head.incarnation(), shard));
+    QueryConditional all = QueryConditional.keyEqualTo(Key.builder().partitionValue(key).build());
+    Recount.Sum sum = new Recount.Sum(head.restored());
+    store
+        .records()
+        .query(query -> query.queryConditional(all).consistentRead(true).limit(AT_ONCE))
+        .forEach(
+            found -> page.accept(found.items().stream().map(RecordItem::stored).toList(), sum));
+    return sum.total();
   }
 
   private record Pass(
@@ -84,20 +109,6 @@ final class RecountRecords {
     Position next() {
       return new Position(mark.startMs(), after + moved.incrementAndGet());
     }
-  }
-
-  private Recount count(Pass pass, int shard) {
-    SdkBytes key = SdkBytes.fromByteArray(ItemKeys.shard(pass.head.incarnation(), shard));
-    QueryConditional all = QueryConditional.keyEqualTo(Key.builder().partitionValue(key).build());
-    Recount.Sum sum = new Recount.Sum(pass.mark);
-    store
-        .records()
-        .query(query -> query.queryConditional(all).consistentRead(true).limit(AT_ONCE))
-        .forEach(
-            page ->
-                amend(pass, page.items().stream().map(RecordItem::stored).toList())
-                    .forEach(sum::add));
-    return sum.total();
   }
 
   /** The records of a page as they are after it. */

@@ -7,6 +7,7 @@ import dev.deltacache.records.Position;
 import dev.deltacache.records.Recount;
 import dev.deltacache.records.RestoreMark;
 import dev.deltacache.records.RestorePoint;
+import dev.deltacache.records.RestoredHead;
 import dev.deltacache.records.RestoredTables;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.StoredRecord;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Makes one dataset whole. The head is written last: until then it names none of the new positions,
- * so that no reader has met them, and all is done again where it was cut off.
+ * Makes one dataset whole. The head gets the restore's mark first, so that one which is cut off goes
+ * on with it; and the new positions last: until then no reader meets them.
  */
 final class RestoreDataset {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -48,34 +49,43 @@ final class RestoreDataset {
    */
   RestoredTables restore(
       DatasetKey dataset, RestorePoint point, long startMs, RestoreTables.Mode mode) {
-    Head head = readHead.read(dataset).orElseThrow(ConflictException::ofNothing);
-    if (head.restored().filter(mark -> mark.startMs() >= startMs).isPresent()) {
+    Head found = readHead.read(dataset).orElseThrow(ConflictException::ofNothing);
+    boolean begun = found.restored().filter(mark -> mark.startMs() >= startMs).isPresent();
+    if (begun && RestoredHead.isDone(found)) {
       return RestoredTables.ofDataset(0, 0, false);
     }
-    Position proven = proven(head);
-    Position lastThere = lastThere(head);
-    // later than all that was given out, by whatever clock
-    long lastMs = Math.max(lastThere.timeMs(), head.committed().timeMs());
-    RestoreMark mark =
-        new RestoreMark(
-            head.restoreMark(proven, point.lostAfterMs()), Math.max(startMs, lastMs + 1));
-    long after = Math.max(lastThere.sequence(), head.committed().sequence());
-    RecountRecords.Counted counted =
-        recountRecords.count(head, mark, after, point.payloads(), mode);
-    Recount records = counted.records();
-    boolean belied = head.isBeliedBy(records, lastThere, point.lostAfterMs());
-    long left = belied ? records.records() - counted.moved() : records.beyond();
-    if (mode == RestoreTables.Mode.RESTORE) {
-      RestoreMark kept = belied ? mark.ofNothing() : mark;
-      Position last = move(head, kept, after + counted.moved(), left);
-      // where none has moved, what the head has committed beyond them is gone
-      Position end = left + counted.moved() == 0 ? records.last() : last;
-      put(dataset, head, head.restored(records, kept, end, time.nowMs()));
+    Position lastThere = lastThere(found);
+    boolean belied = !begun && isBelied(found, lastThere, point);
+    Head head = found;
+    if (!begun) {
+      Position upTo =
+          belied
+              ? Position.START
+              : RestoredHead.mark(found, proven(found), point.lostAfterMs());
+      // later than all that was given out, by whatever clock
+      long lastMs = Math.max(lastThere.timeMs(), found.committed().timeMs());
+      head = found.with(new RestoreMark(upTo, Math.max(startMs, lastMs + 1)));
+      put(dataset, found, head, mode);
     }
+    RestoreMark mark = head.restored().orElseThrow();
+    long after = Math.max(lastThere.sequence(), head.committed().sequence());
+    RecountRecords.Counted counted = recountRecords.count(head, after, point.payloads(), mode);
+    Recount records = counted.records();
+    // where none has moved, what the head has committed beyond them is gone
+    Position last = records.last();
+    if (mode == RestoreTables.Mode.RESTORE && records.beyond() > 0) {
+      last = moveRecords.move(head, mark, after + counted.moved(), records.beyond());
+    }
+    put(dataset, head, RestoredHead.of(head, records, last, time.nowMs()), mode);
     RestoredTables done =
         RestoredTables.ofDataset(
-            left + counted.moved(), counted.expired(), head.window().isPresent());
+            records.beyond() + counted.moved(), counted.expired(), head.window().isPresent());
     return belied ? done.belying(dataset) : done;
+  }
+
+  private boolean isBelied(Head head, Position lastThere, RestorePoint point) {
+    return RestoredHead.countsAll(head, lastThere, point.lostAfterMs())
+        && !recountRecords.count(head).agreesWith(head);
   }
 
   /** As far as the last transaction's records, which may have gone on since, are all there. */
@@ -95,13 +105,10 @@ final class RestoreDataset {
         .orElse(Position.START);
   }
 
-  private Position move(Head head, RestoreMark mark, long after, long count) {
-    return count == 0
-        ? new Position(mark.startMs(), after)
-        : moveRecords.move(head, mark, after, count);
-  }
-
-  private void put(DatasetKey dataset, Head from, Head to) {
+  private void put(DatasetKey dataset, Head from, Head to, RestoreTables.Mode mode) {
+    if (mode == RestoreTables.Mode.LOOK) {
+      return;
+    }
     UpdateItemRequest request =
         HeadUpdate.alone(
             HeadUpdate.of(store.names().datasets(), dataset, from, to, RunCounts.NONE, recordTtl));

@@ -205,6 +205,26 @@ public record Head(
     return with(vouched, lastSyncMs, pruned, newWindow, lastRun);
   }
 
+  /** This head from which a restore has begun. */
+  public Head with(RestoreMark mark) {
+    return new Head(
+        incarnation,
+        shards,
+        version,
+        committed,
+        vouched,
+        live,
+        deleted,
+        checksum,
+        expiry,
+        lastSyncMs,
+        createdMs,
+        pruned,
+        window,
+        lastRun,
+        Optional.of(mark));
+  }
+
   private Head with(
       Position newVouched,
       long newLastSyncMs,
@@ -227,63 +247,6 @@ public record Head(
         newWindow,
         newLastRun,
         restored);
-  }
-
-  /**
-   * The mark up to which a restore leaves the stream as it is.
-   *
-   * @param proven the position up to which every change was found
-   * @param lostAfterMs nothing that was committed before this time was lost, in ms since the epoch
-   */
-  public Position restoreMark(Position proven, long lostAfterMs) {
-    Position time = new Position(lostAfterMs, 0);
-    Position mark = proven.compareTo(time) < 0 ? proven : time;
-    // an older restore's readers are told by its mark alone: so all since then moves once more
-    return restored.map(RestoreMark::upTo).filter(older -> older.compareTo(mark) < 0).orElse(mark);
-  }
-
-  /**
-   * Whether there are not the records that must be there: none of them is ahead of this head, all
-   * of which is older than what may be lost, and yet they are not those that it counts. So what was
-   * said of the moment of the restore was not true.
-   *
-   * @param last position that a record had
-   * @param lostAfterMs nothing that was committed before this time was lost, in ms since the epoch
-   */
-  public boolean isBeliedBy(Recount records, Position last, long lostAfterMs) {
-    return committed.timeMs() < lostAfterMs
-        && last.compareTo(committed) <= 0
-        && !records.agreesWith(this);
-  }
-
-  /**
-   * This head after a restore of the tables.
-   *
-   * <p>Its version passes all that were ever given out: a commit takes longer than a millisecond,
-   * so that they are fewer than milliseconds since the epoch. So no payload has by chance the
-   * version of one that was lost, and no warm writer mistakes what it knows for what is.
-   *
-   * @param records as they are now
-   * @param last the position of the last one
-   */
-  public Head restored(Recount records, RestoreMark mark, Position last, long nowMs) {
-    long next = Math.max(mark.startMs(), version + 1);
-    return new Head(
-        incarnation,
-        shards,
-        next,
-        last,
-        last,
-        records.live(),
-        records.deleted(),
-        records.checksum(),
-        ExpiryDays.of(records.payloads(), nowMs / MS_PER_DAY),
-        lastSyncMs,
-        createdMs,
-        new PruneMark(Position.START, next, next),
-        Optional.empty(),
-        lastRun,
-        Optional.of(mark));
   }
 
   /** The cursor of a position in this incarnation. */

@@ -1,6 +1,7 @@
 package dev.deltacache.records;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,19 +26,14 @@ public record Recount(
     payloads = Map.copyOf(payloads);
   }
 
-  /** All of them. */
-  public long records() {
-    return live + deleted;
-  }
-
   /** Whether a head counts the same records; payloads may have gone since. */
-  boolean agreesWith(Head head) {
+  public boolean agreesWith(Head head) {
     return live == head.live() && deleted == head.deleted() && checksum.equals(head.checksum());
   }
 
   /** Adds up the records of one shard. */
   public static final class Sum {
-    private final RestoreMark mark;
+    private final Optional<RestoreMark> mark;
     private final Map<Long, ExpiryDays.Bucket> payloads = new TreeMap<>();
     private long live;
     private long deleted;
@@ -45,8 +41,12 @@ public record Recount(
     private Position last = Position.START;
     private long beyond;
 
-    /** Of none so far. */
-    public Sum(RestoreMark mark) {
+    /**
+     * Of none so far.
+     *
+     * @param mark of the restore, if one was begun
+     */
+    public Sum(Optional<RestoreMark> mark) {
       this.mark = mark;
     }
 
@@ -61,7 +61,7 @@ public record Recount(
       ExpiryDays.Bucket share = ExpiryDays.share(record);
       payloads.merge(share.day(), share, ExpiryDays.Bucket::plus);
       last = later(last, position);
-      beyond += mark.expires(position) ? 1 : 0;
+      beyond += mark.filter(restored -> restored.expires(position)).isPresent() ? 1 : 0;
     }
 
     /** Takes in what another one has added up. */

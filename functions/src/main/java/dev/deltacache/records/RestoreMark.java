@@ -14,11 +14,6 @@ import java.nio.ByteBuffer;
 public record RestoreMark(Position upTo, long startMs) {
   private static final int BYTES = Position.BYTES + 6;
 
-  /** The same for a stream of which nothing is what it was. */
-  public RestoreMark ofNothing() {
-    return new RestoreMark(Position.START, startMs);
-  }
-
   /** Whether a record keeps its position, unless it has changed since. */
   public boolean keeps(Position position) {
     return position.compareTo(upTo) <= 0;

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Single cases of a restore: what each table was restored to is made by hand. */
 final class RestoreByHandTest {
@@ -70,23 +71,32 @@ final class RestoreByHandTest {
   }
 
   private RestoredTables restore(TableCopies.Copy heads, TableCopies.Copy records) {
+    return restoreOver(client, heads, records);
+  }
+
+  private RestoredTables restoreOver(
+      DynamoDbClient network, TableCopies.Copy heads, TableCopies.Copy records) {
     tables.putBack(tables.datasets(), heads);
     tables.putBack(tables.records(), records);
     time.pass(Duration.ofMinutes(1));
-    return again(RestoreTables.Mode.RESTORE);
+    return again(network, RestoreTables.Mode.RESTORE);
   }
 
   private RestoredTables again(RestoreTables.Mode mode) {
+    return again(client, mode);
+  }
+
+  private RestoredTables again(DynamoDbClient network, RestoreTables.Mode mode) {
     RestorePoint point = new RestorePoint(restoredTo, restoredTo, payloadsAre);
-    RestoredTables restored = restoreTables().restore(point, mode, _ -> {});
+    RestoredTables restored = restoreTables(network).restore(point, mode, _ -> {});
     if (mode == RestoreTables.Mode.RESTORE) {
       new WholeTables(tables, client, time.millis()).check();
     }
     return restored;
   }
 
-  private RestoreTables restoreTables() {
-    Store store = new Store(client, tables.names(), Executors::newVirtualThreadPerTaskExecutor);
+  private RestoreTables restoreTables(DynamoDbClient network) {
+    Store store = new Store(network, tables.names(), Executors::newVirtualThreadPerTaskExecutor);
     return new RestoreTables(store, time.time(2), Duration.ofDays(60));
   }
 
@@ -465,6 +475,36 @@ final class RestoreByHandTest {
   }
 
   @Test
+  void restoreThatIsCutOff_overRecordsThatAreNotThere_letsNoReaderGoOn() {
+    cache.save(A1);
+    TableCopies.Copy records = records();
+    cache.save(B1);
+    Follower reader = new Follower(cache);
+    readToTheEnd(reader);
+    cache.save("{\"id\":\"c\"}");
+    passALongTime();
+    restoredTo = time.millis();
+    FaultyClient faults = new FaultyClient(client);
+    faults.before(
+        request -> {
+          if (request instanceof UpdateItemRequest update
+              && update.tableName().equals(tables.records())) {
+            client.updateItem(update);
+            throw new IllegalStateException("killed");
+          }
+          return request;
+        });
+    TableCopies.Copy heads = heads();
+    assertThatThrownBy(() -> restoreOver(faults.client(), heads, records))
+        .hasMessage("killed");
+    time.pass(Duration.ofMinutes(1));
+    again(RestoreTables.Mode.RESTORE);
+    readToTheEnd(reader);
+    assertThat(reader.begunAnew()).isEqualTo(1);
+    readToTheEnd(new Follower(cache));
+  }
+
+  @Test
   void look_tellsTheSame_andWritesNothing() {
     cache.save(A1);
     passALongTime();
@@ -485,7 +525,7 @@ final class RestoreByHandTest {
   void recordsOfMuchLaterThanHeads_areRefused_sincePruneMayHaveDeletedSome() {
     long now = time.millis();
     RestorePoint point = new RestorePoint(now, now + 300_001, RestorePoint.Payloads.LAST);
-    assertThatThrownBy(() -> restoreTables().restore(point, RestoreTables.Mode.RESTORE, _ -> {}))
+    assertThatThrownBy(() -> restoreTables(client).restore(point, RestoreTables.Mode.RESTORE, _ -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
