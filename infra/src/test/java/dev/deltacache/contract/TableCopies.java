@@ -45,6 +45,13 @@ final class TableCopies {
       return new Copy(all);
     }
 
+    /** Without those items that have some value. */
+    Copy without(String name, AttributeValue value) {
+      Map<Map<String, AttributeValue>, Map<String, AttributeValue>> others = new HashMap<>(items);
+      others.values().removeIf(item -> value.equals(item.get(name)));
+      return new Copy(others);
+    }
+
     /** Each item, one that is missing too, as it is in this copy or in the other. */
     Copy mixedWith(Copy other, Random random) {
       Set<Map<String, AttributeValue>> all = new HashSet<>(items.keySet());
