@@ -66,10 +66,8 @@ final class RecountRecords {
    */
   Counted count(Head head, long after, RestorePoint.Payloads payloads, RestoreTables.Mode mode) {
     RestoreMark mark = head.restored().orElseThrow();
-    Pass pass =
-        new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
-    Recount records =
-        ofShards(head, (page, sum) -> amend(pass, page).forEach(sum::add));
+    Pass pass = new Pass(head, mark, after, payloads, mode, new AtomicLong(), new AtomicLong());
+    Recount records = ofShards(head, (page, sum) -> amend(pass, page).forEach(sum::add));
     return new Counted(records, pass.moved.get(), pass.expired.get());
   }
 
@@ -78,14 +76,12 @@ final class RecountRecords {
     store
         .parallel()
         .map(
-            IntStream.range(0, head.shards()).boxed().toList(),
-            shard -> ofShard(head, shard, page))
+            IntStream.range(0, head.shards()).boxed().toList(), shard -> ofShard(head, shard, page))
         .forEach(sum::add);
     return sum.total();
   }
 
-  private Recount ofShard(
-      Head head, int shard, BiConsumer<List<StoredRecord>, Recount.Sum> page) {
+  private Recount ofShard(Head head, int shard, BiConsumer<List<StoredRecord>, Recount.Sum> page) {
     SdkBytes key = SdkBytes.fromByteArray(ItemKeys.shard(head.incarnation(), shard));
     QueryConditional all = QueryConditional.keyEqualTo(Key.builder().partitionValue(key).build());
     Recount.Sum sum = new Recount.Sum(head.restored());

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Makes one dataset whole. The head gets the restore's mark first, so that one which is cut off goes
- * on with it; and the new positions last: until then no reader meets them.
+ * Makes one dataset whole. The head gets the restore's mark first, so that one which is cut off
+ * goes on with it; and the new positions last: until then no reader meets them.
  */
 final class RestoreDataset {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -59,9 +59,7 @@ final class RestoreDataset {
     Head head = found;
     if (!begun) {
       Position upTo =
-          belied
-              ? Position.START
-              : RestoredHead.mark(found, proven(found), point.lostAfterMs());
+          belied ? Position.START : RestoredHead.mark(found, proven(found), point.lostAfterMs());
       // later than all that was given out, by whatever clock
       long lastMs = Math.max(lastThere.timeMs(), found.committed().timeMs());
       head = found.with(new RestoreMark(upTo, Math.max(startMs, lastMs + 1)));

@@ -42,9 +42,9 @@ public final class RestoredHead {
   /**
    * The head in the end.
    *
-   * <p>Its version passes all that were ever given out: a commit takes longer than a millisecond, so
-   * that they are fewer than milliseconds since the epoch. So no payload has by chance the version
-   * of one that was lost, and no warm writer mistakes what it knows for what is.
+   * <p>Its version passes all that were ever given out: a commit takes longer than a millisecond,
+   * so that they are fewer than milliseconds since the epoch. So no payload has by chance the
+   * version of one that was lost, and no warm writer mistakes what it knows for what is.
    *
    * @param head in which the restore was begun
    * @param records as they are now

@@ -27,8 +27,7 @@ abstract class RestoreCase {
 
   final DynamoDbClient client = Embedded.client();
   final TestTime time = new TestTime(Instant.parse("2101-03-01T12:00:00Z"));
-  final TableCopies tables =
-      new TableCopies(client, TestTemplate.get(), "-" + UUID.randomUUID());
+  final TableCopies tables = new TableCopies(client, TestTemplate.get(), "-" + UUID.randomUUID());
   final DatasetKey dataset = new DatasetKey("test", "hubspot", "acme", "Contact", "base");
   final Cache cache = other();
   RestorePoint.Payloads payloadsAre = RestorePoint.Payloads.LAST;

@@ -179,7 +179,8 @@ final class RestoredTablesTest extends RestoreCase {
   void recordsOfMuchLaterThanHeads_areRefused_sincePruneMayHaveDeletedSome() {
     long now = time.millis();
     RestorePoint point = new RestorePoint(now, now + 300_001, RestorePoint.Payloads.LAST);
-    assertThatThrownBy(() -> restoreTables(client).restore(point, RestoreTables.Mode.RESTORE, _ -> {}))
+    assertThatThrownBy(
+            () -> restoreTables(client).restore(point, RestoreTables.Mode.RESTORE, _ -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
