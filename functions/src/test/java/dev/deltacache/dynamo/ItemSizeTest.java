@@ -39,6 +39,21 @@ final class ItemSizeTest {
     DatasetKey key =
         new DatasetKey(
             "e".repeat(20), "i".repeat(30), "c".repeat(60), "m".repeat(40), "v".repeat(30));
+
+    assertThat(bytesOfHead(key, 123_456_789, Optional.empty())).isLessThan(UNIT_BYTES);
+  }
+
+  @Test
+  void aHead_ofNamesOf168Bytes_staysUnderAKilobyteAfterARestore() {
+    DatasetKey key =
+        new DatasetKey(
+            "e".repeat(20), "i".repeat(30), "c".repeat(60), "m".repeat(40), "v".repeat(18));
+    RestoreMark mark = new RestoreMark(new Position(NOW_MS, 1L << 40), NOW_MS);
+
+    assertThat(bytesOfHead(key, NOW_MS + 123_456_789, Optional.of(mark))).isLessThan(UNIT_BYTES);
+  }
+
+  private static int bytesOfHead(DatasetKey key, long version, Optional<RestoreMark> restored) {
     ExpiryDays expiry =
         new ExpiryDays(
             1,
@@ -50,8 +65,7 @@ final class ItemSizeTest {
         new Head(
             INCARNATION,
             255,
-            // a restore was made
-            NOW_MS + 123_456_789,
+            version,
             new Position(NOW_MS, 1L << 40),
             new Position(NOW_MS, 1L << 40),
             100_000_000,
@@ -65,13 +79,13 @@ final class ItemSizeTest {
                 TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
                     .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))),
             Optional.of(new RunId(NOW_MS, -1, "s".repeat(40), key.variant())),
-            Optional.of(new RestoreMark(new Position(NOW_MS, 1L << 40), NOW_MS)));
+            restored);
 
     Map<String, AttributeValue> item =
         new HashMap<>(HeadItem.SCHEMA.itemToMap(HeadItem.of(key, head, Duration.ofDays(60)), true));
     item.put(HeadItem.COUNTS, HeadItem.counts(new RunCounts(95, 95, 95, 0)));
 
-    assertThat(bytes(item)).isLessThan(UNIT_BYTES);
+    return bytes(item);
   }
 
   @Test

@@ -63,7 +63,7 @@ final class RestoreRun implements AutoCloseable {
     for (DatasetKey dataset : datasets) {
       writers.put(dataset, List.of(cache(dataset), cache(dataset)));
       readers.put(
-          dataset, IntStream.range(0, 5).mapToObj(i -> new Follower(cache(dataset))).toList());
+          dataset, IntStream.range(0, 3).mapToObj(i -> new Follower(cache(dataset))).toList());
     }
   }
 
@@ -307,8 +307,8 @@ final class RestoreRun implements AutoCloseable {
           }
           for (Follower reader : every) {
             Optional<Checksum> last = Optional.empty();
-            for (int i = 0; i < 3 || (last.isEmpty() && i < MOST_PAGES); i++) {
-              last = reader.read(2);
+            for (int i = 0; i < 2 || (last.isEmpty() && i < MOST_PAGES); i++) {
+              last = reader.read(4);
             }
             assertThat(last).contains(reader.checksum());
           }
