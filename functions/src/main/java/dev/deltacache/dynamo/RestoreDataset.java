@@ -60,9 +60,7 @@ final class RestoreDataset {
     if (!begun) {
       Position upTo =
           belied ? Position.START : RestoredHead.mark(found, proven(found), point.lostAfterMs());
-      // later than all that was given out, by whatever clock
-      long lastMs = Math.max(lastThere.timeMs(), found.committed().timeMs());
-      head = found.with(new RestoreMark(upTo, Math.max(startMs, lastMs + 1)));
+      head = found.with(new RestoreMark(upTo, RestoredHead.startMs(found, lastThere, startMs)));
       put(dataset, found, head, mode);
     }
     RestoreMark mark = head.restored().orElseThrow();

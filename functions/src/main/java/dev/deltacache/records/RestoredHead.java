@@ -24,6 +24,18 @@ public final class RestoredHead {
   }
 
   /**
+   * When a restore starts here: later than all positions that were given out, by whatever clock,
+   * and than the version, by which {@link #isDone} tells whether it has come to its end.
+   *
+   * @param last position that a record has
+   * @param startMs of the whole restore, in ms since the epoch
+   */
+  public static long startMs(Head head, Position last, long startMs) {
+    long lastMs = Math.max(last.timeMs(), head.committed().timeMs());
+    return Math.max(startMs, Math.max(lastMs, head.version()) + 1);
+  }
+
+  /**
    * Whether the records of a dataset can be held against what its head counts: none of them is
    * ahead of it, and all of it is older than what may be lost. If they do not agree then, what was
    * said of the moment of the restore was not true.
@@ -51,6 +63,7 @@ public final class RestoredHead {
    */
   public static Head of(Head head, Recount records, Position last, long nowMs) {
     RestoreMark mark = head.restored().orElseThrow();
+    // functions may have been started by mistake before it was done
     long version = Math.max(mark.startMs(), head.version() + 1);
     return new Head(
         head.incarnation(),

@@ -37,6 +37,17 @@ final class RestoredHeadTest {
   }
 
   @Test
+  void start_isLaterThanAllPositions_andThanTheVersion() {
+    assertThat(RestoredHead.startMs(NEW, AT_2000, 5_000)).isEqualTo(5_000);
+    assertThat(RestoredHead.startMs(NEW, AT_2000, 2_000)).isEqualTo(2_001);
+    // of an earlier restore, by a clock that stood ahead, in which nothing moved
+    Head ahead = restored(MARK, AT_2000);
+    assertThat(RestoredHead.startMs(ahead, AT_2000, 5_000)).isEqualTo(9_001);
+    assertThat(RestoredHead.startMs(restored(MARK, new Position(9_500, 6)), AT_2000, 5_000))
+        .isEqualTo(9_501);
+  }
+
+  @Test
   void nextTime_isNotBeforeTheStart() {
     assertThat(NEW.with(MARK).nextTimeMs(8_000)).isEqualTo(9_000);
     assertThat(NEW.with(MARK).nextTimeMs(9_500)).isEqualTo(9_500);

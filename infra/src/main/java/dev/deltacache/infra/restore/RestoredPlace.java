@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 
 /**
  * The four tables that are to be made whole.
@@ -98,9 +99,16 @@ record RestoredPlace(DynamoPlace dynamo, Map<String, String> names) implements A
       requireClock(found, now);
       missing.addAll(new TableSettings(table, dynamo, name).missing(found.table()));
       Optional.ofNullable(found.table().restoreSummary())
-          .ifPresent(summary -> restoredTo.put(table.name(), summary.restoreDateTime()));
+          .ifPresent(summary -> restoredTo.put(table.name(), moment(name, summary)));
     }
     return new Checked(missing, restoredTo);
+  }
+
+  private static Instant moment(String name, RestoreSummary summary) {
+    if (Boolean.TRUE.equals(summary.restoreInProgress())) {
+      throw new SettingException("The table %s is still being restored".formatted(name));
+    }
+    return summary.restoreDateTime();
   }
 
   // the start of a restore is told apart by it from what functions gave out, by AWS's clocks
