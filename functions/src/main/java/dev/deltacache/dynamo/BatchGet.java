@@ -4,6 +4,7 @@ import dev.deltacache.records.ThrottledException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,11 +42,24 @@ final class BatchGet {
       TableSchema<T> schema,
       List<Map<String, AttributeValue>> keys,
       Consistency consistency) {
+    return get(table, schema, keys, attributes -> attributes.consistentRead(isStrong(consistency)));
+  }
+
+  /**
+   * As {@link #get(String, TableSchema, List, Consistency)}.
+   *
+   * @param how consistent, and which attributes: those that are left out cost as much
+   */
+  <T> List<T> get(
+      String table,
+      TableSchema<T> schema,
+      List<Map<String, AttributeValue>> keys,
+      Consumer<KeysAndAttributes.Builder> how) {
     List<List<Map<String, AttributeValue>>> calls =
         IntStream.range(0, Math.ceilDiv(keys.size(), MAX_KEYS))
             .mapToObj(i -> keys.subList(i * MAX_KEYS, Math.min(keys.size(), (i + 1) * MAX_KEYS)))
             .toList();
-    return store.parallel().map(calls, call -> getAll(table, schema, call, consistency)).stream()
+    return store.parallel().map(calls, call -> getAll(table, schema, call, how)).stream()
         .flatMap(List::stream)
         .toList();
   }
@@ -54,15 +68,10 @@ final class BatchGet {
       String table,
       TableSchema<T> schema,
       List<Map<String, AttributeValue>> keys,
-      Consistency consistency) {
+      Consumer<KeysAndAttributes.Builder> how) {
     List<T> items = new ArrayList<>(keys.size());
     Map<String, KeysAndAttributes> rest =
-        Map.of(
-            table,
-            KeysAndAttributes.builder()
-                .keys(keys)
-                .consistentRead(consistency == Consistency.STRONG)
-                .build());
+        Map.of(table, KeysAndAttributes.builder().keys(keys).applyMutation(how).build());
     for (int inVain = 0; !rest.isEmpty(); inVain++) {
       if (inVain > MAX_TRIES_IN_VAIN) {
         throw new ThrottledException(null);
@@ -82,5 +91,9 @@ final class BatchGet {
       }
     }
     return items;
+  }
+
+  private static boolean isStrong(Consistency consistency) {
+    return consistency == Consistency.STRONG;
   }
 }

@@ -32,7 +32,7 @@ record CheckpointItem(Optional<String> json, long version, long putMs, OptionalL
       new CheckpointItem(Optional.empty(), 0, 0, OptionalLong.empty());
 
   private static final String JSON = "json";
-  private static final String PUT = "put";
+  static final String PUT = "put";
   private static final String UNDER = "under";
 
   static Map<String, AttributeValue> key(CheckpointKey key) {

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * As many changes as one transaction takes, with their positions.
  *
- * @param timeMs of the commit, for its positions: not before the last one's
+ * @param timeMs of the commit, for its positions: not before the last one's or a restore's
  * @param nowMs by the clock, which alone says what has expired
  */
 record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
@@ -73,7 +73,7 @@ record Chunk(Head before, long timeMs, long nowMs, List<Write> writes) {
    */
   static Chunk of(
       Head head, long nowMs, List<Change> changes, Set<String> gone, Duration payloadTtl) {
-    long timeMs = Math.max(nowMs, head.committed().timeMs());
+    long timeMs = head.nextTimeMs(nowMs);
     List<Write> writes = new ArrayList<>();
     Position last = head.committed();
     long expiresAt = timeMs / 1000 + payloadTtl.toSeconds();

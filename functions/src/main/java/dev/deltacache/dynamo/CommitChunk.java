@@ -96,16 +96,7 @@ final class CommitChunk {
 
   private Answer alone(Update head) {
     try {
-      store
-          .client()
-          .updateItem(
-              item ->
-                  item.tableName(head.tableName())
-                      .key(head.key())
-                      .updateExpression(head.updateExpression())
-                      .conditionExpression(head.conditionExpression())
-                      .expressionAttributeNames(head.expressionAttributeNames())
-                      .expressionAttributeValues(head.expressionAttributeValues()));
+      store.client().updateItem(HeadUpdate.alone(head));
       return new Answer.Committed();
     } catch (ConditionalCheckFailedException | TransactionConflictException e) {
       return new Answer.Conflict();

@@ -23,7 +23,7 @@ record Grave(
     int shards,
     long diedMs,
     Optional<Erasure> erasure) {
-  private static final String PARTITION_PREFIX = "graves";
+  static final String PARTITION_PREFIX = "graves";
   private static final HexFormat HEX = HexFormat.of();
 
   /** The dataset key, in the clear: {@link QueryGraves#haveAnyOf} looks for it. */

@@ -12,6 +12,7 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RestoreMark;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.TrackingWindow;
@@ -42,6 +43,7 @@ final class HeadItem {
   static final String PRUNED = "pru";
   static final String WINDOW = "win";
   static final String LAST_RUN = "run";
+  static final String RESTORED = "res";
 
   /** Of the last commit that changed something; no part of what is read, but of the stream. */
   static final String COUNTS = "cnt";
@@ -132,6 +134,9 @@ final class HeadItem {
           .addAttribute(
               byte[].class,
               a -> a.name(LAST_RUN).getter(i -> i.lastRun).setter((i, v) -> i.lastRun = v))
+          .addAttribute(
+              byte[].class,
+              a -> a.name(RESTORED).getter(i -> i.restored).setter((i, v) -> i.restored = v))
           .build();
 
   private String dataset;
@@ -154,6 +159,7 @@ final class HeadItem {
   private byte[] pruned;
   private byte[] window;
   private byte[] lastRun;
+  private byte[] restored;
 
   static HeadItem of(DatasetKey key, Head head, Duration recordTtl) {
     HeadItem item = new HeadItem();
@@ -178,6 +184,7 @@ final class HeadItem {
     item.pruned = head.pruned().equals(PruneMark.NONE) ? null : head.pruned().toBytes();
     item.window = head.window().map(TrackingWindow::toBytes).orElse(null);
     item.lastRun = head.lastRun().map(RunId::toBytes).orElse(null);
+    item.restored = head.restored().map(RestoreMark::toBytes).orElse(null);
     return item;
   }
 
@@ -229,7 +236,8 @@ final class HeadItem {
         createdMs,
         pruned == null ? PruneMark.NONE : PruneMark.fromBytes(pruned),
         Optional.ofNullable(window).map(TrackingWindow::fromBytes),
-        Optional.ofNullable(lastRun).map(run -> RunId.fromBytes(run, variant())));
+        Optional.ofNullable(lastRun).map(run -> RunId.fromBytes(run, variant())),
+        Optional.ofNullable(restored).map(RestoreMark::fromBytes));
   }
 
   private String variant() {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Moves a head from the state that was read to the next one, on condition that it is still in the
@@ -24,7 +25,7 @@ final class HeadUpdate {
 
   /** Not every head has them. */
   private static final List<String> REMOVABLE =
-      List.of(HeadItem.DUE, HeadItem.PRUNED, HeadItem.WINDOW, HeadItem.LAST_RUN);
+      List.of(HeadItem.DUE, HeadItem.PRUNED, HeadItem.WINDOW, HeadItem.LAST_RUN, HeadItem.RESTORED);
 
   private static final String IS_AS_READ =
       "#%s = :version_read AND #%s = :incarnation_read"
@@ -69,6 +70,18 @@ final class HeadUpdate {
         .conditionExpression(IS_AS_READ)
         .expressionAttributeNames(placeholders)
         .expressionAttributeValues(values)
+        .build();
+  }
+
+  /** The same, as a call of its own. */
+  static UpdateItemRequest alone(Update head) {
+    return UpdateItemRequest.builder()
+        .tableName(head.tableName())
+        .key(head.key())
+        .updateExpression(head.updateExpression())
+        .conditionExpression(head.conditionExpression())
+        .expressionAttributeNames(head.expressionAttributeNames())
+        .expressionAttributeValues(head.expressionAttributeValues())
         .build();
   }
 

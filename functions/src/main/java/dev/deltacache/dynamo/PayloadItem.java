@@ -8,6 +8,7 @@ import dev.deltacache.records.StoredPayload;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -24,6 +25,12 @@ final class PayloadItem {
 
   /** The table's native TTL attribute, in seconds since the epoch. */
   static final String EXPIRES_AT = "expires_at";
+
+  /** A projection, with {@link #NAMES}. */
+  static final String WITHOUT_DATA = "#record, #part, #v, #expires_at";
+
+  static final Map<String, String> NAMES =
+      Map.of("#record", RECORD, "#part", PART, "#v", VERSION, "#expires_at", EXPIRES_AT);
 
   static final TableSchema<PayloadItem> SCHEMA =
       StaticTableSchema.builder(PayloadItem.class)

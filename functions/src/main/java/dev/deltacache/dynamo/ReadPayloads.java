@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,6 +56,33 @@ final class ReadPayloads {
   /** By id, one for each record. */
   Map<String, Found> read(
       Incarnation incarnation, Collection<StoredRecord> records, BatchGet.Consistency consistency) {
+    return found(
+        incarnation,
+        records,
+        keys -> batchGet.get(store.names().payloads(), PayloadItem.SCHEMA, keys, consistency));
+  }
+
+  /** The same with strong consistency and without the payloads, which may be large. */
+  Map<String, Found> look(Incarnation incarnation, Collection<StoredRecord> records) {
+    return found(
+        incarnation,
+        records,
+        keys ->
+            batchGet.get(
+                store.names().payloads(),
+                PayloadItem.SCHEMA,
+                keys,
+                attributes ->
+                    attributes
+                        .consistentRead(true)
+                        .projectionExpression(PayloadItem.WITHOUT_DATA)
+                        .expressionAttributeNames(PayloadItem.NAMES)));
+  }
+
+  private static Map<String, Found> found(
+      Incarnation incarnation,
+      Collection<StoredRecord> records,
+      Function<List<Map<String, AttributeValue>>, List<PayloadItem>> get) {
     List<Map<String, AttributeValue>> keys =
         records.stream()
             .flatMap(
@@ -63,8 +91,7 @@ final class ReadPayloads {
                         .mapToObj(part -> key(incarnation, stored.id(), part)))
             .toList();
     Map<SdkBytes, List<PayloadItem>> items =
-        batchGet.get(store.names().payloads(), PayloadItem.SCHEMA, keys, consistency).stream()
-            .collect(groupingBy(PayloadItem::record));
+        get.apply(keys).stream().collect(groupingBy(PayloadItem::record));
     Map<String, Found> found = new HashMap<>();
     for (StoredRecord stored : records) {
       SdkBytes key = SdkBytes.fromByteArrayUnsafe(ItemKeys.payload(incarnation, stored.id()));

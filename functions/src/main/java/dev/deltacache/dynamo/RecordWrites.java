@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** A record's actions in a transaction: its item, and its payload's parts. */
 final class RecordWrites {
-  private static final String AS_READ =
+  /** That a record is as it was read, with the values of {@link #asRead}. */
+  static final String AS_READ =
       "%s = :position AND %s = :version AND %s = :expiry"
           .formatted(RecordItem.POSITION, RecordItem.PAYLOAD_VERSION, RecordItem.PAYLOAD_EXPIRY);
+
   private static final String IS_NEW = "attribute_not_exists(%s)".formatted(RecordItem.ID);
   private static final String PAYLOAD_IS_THERE =
       "%s = :version AND %s > :now".formatted(PayloadItem.VERSION, PayloadItem.EXPIRES_AT);
@@ -53,13 +55,8 @@ final class RecordWrites {
     if (write.change().before().isEmpty()) {
       put.conditionExpression(IS_NEW);
     } else {
-      StoredRecord read = write.change().before().get();
       put.conditionExpression(AS_READ)
-          .expressionAttributeValues(
-              Map.of(
-                  ":position", bytes(read.position().toBytes()),
-                  ":version", number(read.payload().version()),
-                  ":expiry", number(read.payload().expiresAt())));
+          .expressionAttributeValues(asRead(write.change().before().get()));
     }
     return TransactWriteItem.builder().put(put.build()).build();
   }
@@ -94,6 +91,13 @@ final class RecordWrites {
             .key(ReadPayloads.key(head.incarnation(), id, part))
             .build();
     return TransactWriteItem.builder().delete(delete).build();
+  }
+
+  static Map<String, AttributeValue> asRead(StoredRecord read) {
+    return Map.of(
+        ":position", bytes(read.position().toBytes()),
+        ":version", number(read.payload().version()),
+        ":expiry", number(read.payload().expiresAt()));
   }
 
   private static AttributeValue bytes(byte[] value) {

@@ -134,6 +134,7 @@ final class RehearsalAnswers {
         nowMs,
         PruneMark.NONE,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

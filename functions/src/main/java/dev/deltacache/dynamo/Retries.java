@@ -1,9 +1,7 @@
 package dev.deltacache.dynamo;
 
-import dev.deltacache.records.BatchProgress;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.ThrottledException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,9 +35,7 @@ final class Retries {
         }
       }
       if (deadline.hasPassed()) {
-        throw throttled
-            ? new ThrottledException(null)
-            : new ConflictException(new BatchProgress(List.of()).result());
+        throw throttled ? new ThrottledException(null) : ConflictException.ofNothing();
       }
       time.backOff(tries);
     }

@@ -1,12 +1,10 @@
 package dev.deltacache.dynamo;
 
-import dev.deltacache.records.BatchProgress;
 import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Head;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.StoredRecord;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -44,7 +42,7 @@ final class ScanProven {
         return head.map(Head::proven);
       }
       if (deadline.hasPassed()) {
-        throw new ConflictException(new BatchProgress(List.of()).result());
+        throw ConflictException.ofNothing();
       }
       time.backOff(tries);
     }

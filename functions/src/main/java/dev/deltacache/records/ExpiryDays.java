@@ -43,7 +43,6 @@ public record ExpiryDays(int width, long passed, List<Bucket> buckets) {
 
   /** The counts after a commit that moved payloads from their old days to their new ones. */
   ExpiryDays after(List<Transition> transitions, long today) {
-    int newWidth = width;
     long newPassed = Math.max(passed, Math.floorDiv(today - 1, (long) width) * width);
     TreeMap<Long, Bucket> moved = new TreeMap<>();
     buckets.forEach(bucket -> add(moved, bucket, 1, newPassed));
@@ -51,16 +50,33 @@ public record ExpiryDays(int width, long passed, List<Bucket> buckets) {
       transition.before().ifPresent(old -> add(moved, share(old, -1), width, newPassed));
       add(moved, share(transition.after(), 1), width, newPassed);
     }
-    moved.values().removeIf(bucket -> bucket.payloads() <= 0);
-    while (moved.size() > MAX_BUCKETS) {
+    return packed(moved, width, newPassed);
+  }
+
+  /** The counts of payloads by their exact days, as far as these have not passed. */
+  static ExpiryDays of(Map<Long, Bucket> byDay, long today) {
+    TreeMap<Long, Bucket> counted = new TreeMap<>();
+    byDay.values().forEach(exact -> add(counted, exact, NONE.width, today - 1));
+    return packed(counted, NONE.width, today - 1);
+  }
+
+  private static ExpiryDays packed(TreeMap<Long, Bucket> exact, int width, long passed) {
+    exact.values().removeIf(bucket -> bucket.payloads() <= 0);
+    int newWidth = width;
+    while (exact.size() > MAX_BUCKETS) {
       newWidth *= 2;
-      List<Bucket> narrow = List.copyOf(moved.values());
-      moved.clear();
+      List<Bucket> narrow = List.copyOf(exact.values());
+      exact.clear();
       for (Bucket bucket : narrow) {
-        add(moved, bucket, newWidth, newPassed);
+        add(exact, bucket, newWidth, passed);
       }
     }
-    return new ExpiryDays(newWidth, newPassed, List.copyOf(moved.values()));
+    return new ExpiryDays(newWidth, passed, List.copyOf(exact.values()));
+  }
+
+  /** A record's own share. */
+  static Bucket share(StoredRecord stored) {
+    return share(stored, 1);
   }
 
   private static Bucket share(StoredRecord stored, int sign) {

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param pruned how far pruning by cursor has come
  * @param window of deletion tracking, if one was started and not ended; it may be past its life
  * @param lastRun the last run of a sync that was started for it, or that a commit named
+ * @param restored the mark of the last restore of the tables, if this incarnation has met one
  */
 public record Head(
     Incarnation incarnation,
@@ -36,7 +37,8 @@ public record Head(
     long createdMs,
     PruneMark pruned,
     Optional<TrackingWindow> window,
-    Optional<RunId> lastRun) {
+    Optional<RunId> lastRun,
+    Optional<RestoreMark> restored) {
   private static final long MS_PER_DAY = 86_400_000;
 
   /** That of a dataset nothing was ever saved to. */
@@ -54,6 +56,7 @@ public record Head(
         nowMs,
         nowMs,
         PruneMark.NONE,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -106,7 +109,17 @@ public record Head(
         createdMs,
         PruneMark.NONE,
         Optional.empty(),
-        lastRun);
+        lastRun,
+        Optional.empty());
+  }
+
+  /**
+   * The time of the next positions, by a clock that may stand behind another writer's, or that of a
+   * restore: one before its start would be taken for one from before the restore.
+   */
+  public long nextTimeMs(long nowMs) {
+    long startMs = restored.map(RestoreMark::startMs).orElse(0L);
+    return Math.max(nowMs, Math.max(committed.timeMs(), startMs));
   }
 
   /** Whether every change up to {@link #committed} is known to be visible. */
@@ -168,7 +181,8 @@ public record Head(
         createdMs,
         newPruned,
         window,
-        lastRun);
+        lastRun,
+        restored);
   }
 
   /**
@@ -191,6 +205,26 @@ public record Head(
     return with(vouched, lastSyncMs, pruned, newWindow, lastRun);
   }
 
+  /** This head from which a restore has begun. */
+  public Head with(RestoreMark mark) {
+    return new Head(
+        incarnation,
+        shards,
+        version,
+        committed,
+        vouched,
+        live,
+        deleted,
+        checksum,
+        expiry,
+        lastSyncMs,
+        createdMs,
+        pruned,
+        window,
+        lastRun,
+        Optional.of(mark));
+  }
+
   private Head with(
       Position newVouched,
       long newLastSyncMs,
@@ -211,7 +245,8 @@ public record Head(
         createdMs,
         newPruned,
         newWindow,
-        newLastRun);
+        newLastRun,
+        restored);
   }
 
   /** The cursor of a position in this incarnation. */
@@ -222,8 +257,8 @@ public record Head(
   /**
    * The position after which a reader goes on.
    *
-   * @throws CursorExpiredException if the cursor is of another incarnation, or past the last
-   *     position
+   * @throws CursorExpiredException if the cursor is of another incarnation, past the last position,
+   *     or from before a restore that may have taken back what it has passed
    */
   public Position resume(Cursor cursor) {
     if (!cursor.incarnation().equals(incarnation)) {
@@ -231,6 +266,10 @@ public record Head(
     }
     if (cursor.position().compareTo(committed) > 0) {
       throw new CursorExpiredException("the cursor is past the dataset's last position");
+    }
+    if (restored.filter(mark -> mark.expires(cursor.position())).isPresent()) {
+      throw new CursorExpiredException(
+          "the cache was restored to a moment before this cursor was given out");
     }
     return cursor.position();
   }

@@ -17,6 +17,24 @@ public record StoredRecord(
     OptionalLong deletedAtMs,
     StoredPayload payload) {
 
+  /** The same at another place in the stream. */
+  public StoredRecord movedTo(Position newPosition) {
+    return new StoredRecord(
+        id, fingerprint, newPosition, lastAction, firstSeenMs, deletedAtMs, payload);
+  }
+
+  /** The same whose payload expires at another time, in seconds since the epoch. */
+  public StoredRecord expiringAt(long expiresAt) {
+    return new StoredRecord(
+        id,
+        fingerprint,
+        position,
+        lastAction,
+        firstSeenMs,
+        deletedAtMs,
+        payload.expiringAt(expiresAt));
+  }
+
   public boolean isLive() {
     return lastAction != Action.DELETED;
   }

@@ -12,6 +12,7 @@ import dev.deltacache.records.Head;
 import dev.deltacache.records.Incarnation;
 import dev.deltacache.records.Position;
 import dev.deltacache.records.PruneMark;
+import dev.deltacache.records.RestoreMark;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.RunId;
 import dev.deltacache.records.StoredPayload;
@@ -38,6 +39,21 @@ final class ItemSizeTest {
     DatasetKey key =
         new DatasetKey(
             "e".repeat(20), "i".repeat(30), "c".repeat(60), "m".repeat(40), "v".repeat(30));
+
+    assertThat(bytesOfHead(key, 123_456_789, Optional.empty())).isLessThan(UNIT_BYTES);
+  }
+
+  @Test
+  void aHead_ofNamesOf168Bytes_staysUnderAKilobyteAfterARestore() {
+    DatasetKey key =
+        new DatasetKey(
+            "e".repeat(20), "i".repeat(30), "c".repeat(60), "m".repeat(40), "v".repeat(18));
+    RestoreMark mark = new RestoreMark(new Position(NOW_MS, 1L << 40), NOW_MS);
+
+    assertThat(bytesOfHead(key, NOW_MS + 123_456_789, Optional.of(mark))).isLessThan(UNIT_BYTES);
+  }
+
+  private static int bytesOfHead(DatasetKey key, long version, Optional<RestoreMark> restored) {
     ExpiryDays expiry =
         new ExpiryDays(
             1,
@@ -49,7 +65,7 @@ final class ItemSizeTest {
         new Head(
             INCARNATION,
             255,
-            123_456_789,
+            version,
             new Position(NOW_MS, 1L << 40),
             new Position(NOW_MS, 1L << 40),
             100_000_000,
@@ -62,13 +78,14 @@ final class ItemSizeTest {
             Optional.of(
                 TrackingWindow.start(new Position(NOW_MS, 1L << 40), -1, NOW_MS)
                     .deleted(9_999, new Position(NOW_MS, 7), new Position(NOW_MS, 8))),
-            Optional.of(new RunId(NOW_MS, -1, "s".repeat(40), key.variant())));
+            Optional.of(new RunId(NOW_MS, -1, "s".repeat(40), key.variant())),
+            restored);
 
     Map<String, AttributeValue> item =
         new HashMap<>(HeadItem.SCHEMA.itemToMap(HeadItem.of(key, head, Duration.ofDays(60)), true));
     item.put(HeadItem.COUNTS, HeadItem.counts(new RunCounts(95, 95, 95, 0)));
 
-    assertThat(bytes(item)).isLessThan(UNIT_BYTES);
+    return bytes(item);
   }
 
   @Test

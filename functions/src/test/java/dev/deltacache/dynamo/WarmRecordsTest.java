@@ -29,6 +29,7 @@ final class WarmRecordsTest {
           1,
           PruneMark.NONE,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   // it would ask this one, and fail

@@ -19,6 +19,11 @@ public final class Launcher {
    * first: it would add ten lines of its own, and with them hide the one that matters.
    */
   public static void fail(String why) {
+    fail(why, 1);
+  }
+
+  /** The same with another status. */
+  public static void fail(String why, int status) {
     Console.tell(why);
     process()
         .filter(ProcessHandle::destroy)
@@ -28,7 +33,7 @@ public final class Launcher {
                     .onExit()
                     .completeOnTimeout(maven, MAVEN_ENDS_WITHIN_S, TimeUnit.SECONDS)
                     .join());
-    System.exit(1);
+    System.exit(status);
   }
 
   private static void exitAfter(ProcessHandle maven) {

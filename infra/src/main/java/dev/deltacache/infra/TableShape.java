@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
  */
 record TableShape(Map<String, String> parts) {
   private static final String NONE = "none";
+  private static final String TTL = "time to live";
 
   TableShape {
     parts = Map.copyOf(parts);
@@ -65,6 +66,17 @@ record TableShape(Map<String, String> parts) {
         .collect(joining("; "));
   }
 
+  boolean expiresBy(String attribute) {
+    return part(TTL).equals(attribute);
+  }
+
+  /** All but what a restored table comes without. */
+  TableShape withoutTtl() {
+    Map<String, String> others = new TreeMap<>(parts);
+    others.remove(TTL);
+    return new TableShape(others);
+  }
+
   private String part(String name) {
     return parts.getOrDefault(name, NONE);
   }
@@ -79,7 +91,7 @@ record TableShape(Map<String, String> parts) {
             .map(a -> a.attributeName() + " " + a.attributeTypeAsString())
             .sorted()
             .collect(joining(", ")));
-    parts.put("time to live", ttl);
+    parts.put(TTL, ttl);
     return parts;
   }
 

@@ -21,6 +21,13 @@ final class Follower {
     this.cache = cache;
   }
 
+  /** One who has read the same. */
+  Follower(Follower other) {
+    this.cache = other.cache;
+    this.copy.putAll(other.copy);
+    this.cursor = other.cursor;
+  }
+
   /** Reads a page; the checksum that it carries, if any. */
   Optional<Checksum> read(int limit) {
     try {
@@ -58,6 +65,11 @@ final class Follower {
       sum = sum.toggle(entry.getKey(), entry.getValue());
     }
     return sum;
+  }
+
+  /** Where it goes on. */
+  Optional<Cursor> cursor() {
+    return cursor;
   }
 
   int begunAnew() {

@@ -10,6 +10,7 @@ public enum Promise {
   NO_LATE_OVERWRITE("a delayed writer overwrites nothing newer"),
   NO_SAVED_RECORD_DELETED("tracking deletes no record whose save was answered"),
   LOOK_UPS_FIND("no look-up misses a record that exists"),
+  RESTORED_WHOLE("restored tables are made whole, and no reader misses what they took back"),
   AS_DESCRIBED("every answer is the described one"),
   ACKNOWLEDGED_SURVIVES("what was acknowledged survives SIGKILL"),
   NO_INPUT_BREAKS("nothing a caller sends is answered 500"),

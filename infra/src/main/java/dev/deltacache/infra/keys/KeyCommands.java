@@ -5,6 +5,7 @@ import dev.deltacache.dynamo.ScanApiKeys;
 import dev.deltacache.dynamo.StoredKey;
 import dev.deltacache.dynamo.SwitchApiKey;
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.Shown;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Names;
 import dev.deltacache.records.Scope;
@@ -156,17 +157,17 @@ final class KeyCommands {
     try {
       if (url.isEmpty()) {
         webhooks.get().remove(environment);
-        err.printf("%s has no webhook; it may take 60 seconds.%n", Lines.shown(environment));
+        err.printf("%s has no webhook; it may take 60 seconds.%n", Shown.text(environment));
         return;
       }
       Webhook webhook = new Webhook(url, WEBHOOK_PREFIX + secret());
       webhooks.get().put(environment, webhook);
       err.printf(
           "%s is told of its changes within 60 seconds. The key that signs them:%n",
-          Lines.shown(environment));
+          Shown.text(environment));
       out.println(webhook.signingKey());
     } catch (IllegalArgumentException | SdkException e) {
-      throw new SettingException(Lines.first(e));
+      throw new SettingException(Shown.first(e));
     }
   }
 
@@ -197,7 +198,7 @@ final class KeyCommands {
             () ->
                 new SettingException(
                     "There is no key %s in %s; those there are: -Dkeys=list"
-                        .formatted(Lines.shown(id), table.place())));
+                        .formatted(Shown.text(id), table.place())));
   }
 
   // no shorter one: a slip of the hand must not hit another key

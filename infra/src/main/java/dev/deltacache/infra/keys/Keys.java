@@ -3,6 +3,8 @@ package dev.deltacache.infra.keys;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.Words;
 import dev.deltacache.records.Scope;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -68,7 +70,7 @@ public final class Keys {
       new CommandLine.RunLast().execute(commands.parseArgs(words));
     } catch (ParameterException e) {
       e.getCommandLine().usage(err);
-      throw new SettingException(Lines.first(e));
+      throw new SettingException(Shown.first(e));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SettingException why) {
         throw why;

@@ -1,6 +1,7 @@
 package dev.deltacache.infra.keys;
 
 import dev.deltacache.dynamo.StoredKey;
+import dev.deltacache.infra.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,25 +33,15 @@ final class Lines {
 
   /** A key in words. */
   static String words(StoredKey key) {
-    return "%s (%s, %s)".formatted(key.id(), shown(key.environment()), shown(key.name()));
-  }
-
-  /** A text that anyone may have written, without what a terminal would obey. */
-  static String shown(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  /** The first line of an error. */
-  static String first(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().map(Lines::shown).orElse("");
+    return "%s (%s, %s)".formatted(key.id(), Shown.text(key.environment()), Shown.text(key.name()));
   }
 
   private static List<String> row(StoredKey key) {
     return List.of(
         key.id(),
-        shown(key.environment()),
-        shown(key.name()),
-        shown(String.join(",", key.scopes())),
+        Shown.text(key.environment()),
+        Shown.text(key.name()),
+        Shown.text(String.join(",", key.scopes())),
         key.disabled() ? "disabled" : "enabled");
   }
 

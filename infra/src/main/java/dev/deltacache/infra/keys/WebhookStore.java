@@ -1,6 +1,7 @@
 package dev.deltacache.infra.keys;
 
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.Shown;
 import dev.deltacache.webhooks.ParameterStoreBook;
 import dev.deltacache.webhooks.WebhooksAtAws;
 import java.time.Clock;
@@ -30,12 +31,12 @@ final class WebhookStore {
     }
     if (!path.matches("(?:/[A-Za-z0-9_.-]+)+")) {
       throw new SettingException(
-          "%s is not a path of Parameter Store: \"%s\"".formatted(PATH, Lines.shown(path)));
+          "%s is not a path of Parameter Store: \"%s\"".formatted(PATH, Shown.text(path)));
     }
     try {
       return new ParameterStoreBook(WebhooksAtAws.parameterStore(), path, Clock.systemUTC());
     } catch (SdkException e) {
-      throw new SettingException(Lines.first(e));
+      throw new SettingException(Shown.first(e));
     }
   }
 }

@@ -1,11 +1,10 @@
-package dev.deltacache.infra.keys;
+package dev.deltacache.infra;
 
-import dev.deltacache.infra.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes a line apart as a shell would: at blanks, but for those between quotes. */
-final class Words {
+public final class Words {
   private static final char NO_QUOTE = 0;
 
   private final List<String> words = new ArrayList<>();
@@ -20,7 +19,7 @@ final class Words {
    *
    * @throws SettingException if a quote is not closed
    */
-  static List<String> of(String line) {
+  public static List<String> of(String line) {
     Words words = new Words();
     line.chars().forEach(c -> words.take((char) c));
     if (words.quote != NO_QUOTE) {

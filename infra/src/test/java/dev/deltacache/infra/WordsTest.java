@@ -1,9 +1,8 @@
-package dev.deltacache.infra.keys;
+package dev.deltacache.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deltacache.infra.SettingException;
 import org.junit.jupiter.api.Test;
 
 final class WordsTest {
