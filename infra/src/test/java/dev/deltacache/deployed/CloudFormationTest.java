@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.TestTemplate;
-import dev.deltacache.infra.TableSettings;
+import dev.deltacache.infra.MadeTables;
 import dev.deltacache.infra.TemplateTable;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ final class CloudFormationTest {
   @ParameterizedTest
   @MethodSource("tables")
   void table_isTheSame(String name) {
-    assertThat(TableSettings.of(deployed, stack.physical(name)))
-        .isEqualTo(TableSettings.of(Embedded.client(), name));
+    assertThat(MadeTables.of(deployed, stack.physical(name)))
+        .isEqualTo(MadeTables.of(Embedded.client(), name));
   }
 }

@@ -1,7 +1,7 @@
 package dev.deltacache.deployed;
 
 import dev.deltacache.contract.TestTemplate;
-import dev.deltacache.infra.TableSettings;
+import dev.deltacache.infra.MadeTables;
 import java.util.concurrent.atomic.AtomicLong;
 import org.testcontainers.localstack.LocalStackContainer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,7 +21,7 @@ public final class LocalStack {
   /** A client of DynamoDB in an account of its own, the template's tables made. */
   public static DynamoDbClient tables() {
     DynamoDbClient client = account().dynamo();
-    TableSettings.make(client, TestTemplate.get());
+    MadeTables.make(client, TestTemplate.get());
     return client;
   }
 

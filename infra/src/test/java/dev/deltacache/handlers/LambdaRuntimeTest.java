@@ -8,8 +8,8 @@ import dev.deltacache.deployed.LocalStack;
 import dev.deltacache.deployed.Requirements;
 import dev.deltacache.deployed.SamLocal;
 import dev.deltacache.dynamo.PutApiKey;
+import dev.deltacache.infra.MadeTables;
 import dev.deltacache.infra.ProjectFiles;
-import dev.deltacache.infra.TableSettings;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class LambdaRuntimeTest extends SampleEventsContract {
     Account account = LocalStack.account();
     try (DynamoDbClient dynamo = account.dynamo();
         EventBridgeClient events = account.eventBridge()) {
-      TableSettings.make(dynamo, TestTemplate.get());
+      MadeTables.make(dynamo, TestTemplate.get());
       new PutApiKey(dynamo, "Keys")
           .put(API_KEY, new ApiKey("local", Set.of(Scope.values()), "of a test", false));
       // what it refers to has its logical id for a name, as sam local has it

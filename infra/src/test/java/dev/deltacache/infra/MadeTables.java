@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /** Tables as a DynamoDB has them. */
-public final class TableSettings {
-  private TableSettings() {}
+public final class MadeTables {
+  private MadeTables() {}
 
   /** Makes those of a template. */
   public static void make(DynamoDbClient client, Template template) {
