@@ -3,10 +3,13 @@ package dev.deltacache.deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.Dataset;
+import dev.deltacache.events.EventBridgeBus;
+import dev.deltacache.events.EventDetail;
 import dev.deltacache.infra.QueueSource;
 import dev.deltacache.infra.QueueSource.Taken;
 import dev.deltacache.infra.Receiver;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.records.SyncRequested;
 import dev.deltacache.records.TrackingWindow;
 import dev.deltacache.records.Webhook;
 import java.io.IOException;
@@ -136,13 +139,23 @@ final class NotificationsTest {
 
   @Test
   void requestForASync_reachesNoWebhook() throws Exception {
+    SyncRequested asked =
+        new SyncRequested(
+            contacts.environment(),
+            "hubspot",
+            Optional.of("acme"),
+            "contacts",
+            "base",
+            true,
+            false,
+            0);
     try (EventBridgeClient bus = stack.account().eventBridge()) {
       PutEventsRequestEntry request =
           PutEventsRequestEntry.builder()
               .eventBusName(stack.physical("EventBus"))
-              .source("deltacache")
-              .detailType("SyncRequested")
-              .detail("{}")
+              .source(EventBridgeBus.SOURCE)
+              .detailType(EventDetail.type(asked))
+              .detail(EventDetail.of(asked))
               .build();
       assertThat(bus.putEvents(put -> put.entries(request)).failedEntryCount()).isZero();
     }
