@@ -57,9 +57,7 @@ final class RestoreCostTest {
 
   private void save() {
     new MeteredCache(
-            own.client(),
-            new DatasetKey("test", "hubspot", "acme", "Contact", "base"),
-            Map.of())
+            own.client(), new DatasetKey("test", "hubspot", "acme", "Contact", "base"), Map.of())
         .save(RECORDS, CacheCostTest::record);
   }
 
