@@ -12,16 +12,16 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class DynamoServer implements AutoCloseable {
   private final EmbeddedDynamo dynamo;
-  private final LoopbackServer http;
+  private final LocalHttp http;
 
-  private DynamoServer(EmbeddedDynamo dynamo, LoopbackServer http) {
+  private DynamoServer(EmbeddedDynamo dynamo, LocalHttp http) {
     this.dynamo = dynamo;
     this.http = http;
   }
 
   /** Starts it; it answers when this returns. */
   public static DynamoServer start(Template template) {
-    LoopbackServer http = LoopbackServer.open(0, LocalSettings.DYNAMODB_PORT);
+    LocalHttp http = LocalHttp.open(0, LocalSettings.DYNAMODB_PORT);
     EmbeddedDynamo dynamo = EmbeddedDynamo.open(template);
     http.serve(new InTurn(dynamo.overHttp()));
     return new DynamoServer(dynamo, http);

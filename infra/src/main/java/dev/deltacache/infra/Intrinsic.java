@@ -1,8 +1,8 @@
 package dev.deltacache.infra;
 
 /**
- * A function of CloudFormation's in its short form. The local run resolves {@code !Ref} alone; any
- * other is an error where its value is needed, and only there.
+ * A function of CloudFormation's in its short form. What the local run does not resolve is an error
+ * where its value is needed, and only there.
  *
  * @param function with its exclamation mark, e.g. {@code !GetAtt}
  */

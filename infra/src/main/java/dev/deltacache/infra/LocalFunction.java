@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A function of the template with its very handler class, as Lambda would run it. */
-final class LocalFunction {
+final class LocalFunction implements Invocable {
   /** Of a whole event: Lambda refuses a larger one ("Lambda quotas", 6 MB). */
   static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
@@ -103,8 +103,8 @@ final class LocalFunction {
     }
   }
 
-  /** Its answer to an event of a stream or a queue. */
-  byte[] take(byte[] event) throws IOException {
+  @Override
+  public byte[] take(byte[] event) throws IOException {
     return invoke(event, UUID.randomUUID().toString()).toByteArray();
   }
 

@@ -1,10 +1,5 @@
 package dev.deltacache.infra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deltacache.webhooks.WebhookQueue;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,8 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * Lambda does with those of SQS: what fails comes again, until it was tried often enough.
  */
 final class LocalQueue implements WebhookQueue {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final TemplateQueue queue;
   private final Clock clock;
   private final Map<String, Message> messages = new ConcurrentSkipListMap<>();
@@ -49,7 +42,7 @@ final class LocalQueue implements WebhookQueue {
   }
 
   /** Calls the function with each message that is due. */
-  void deliver(LocalFunction function) {
+  void deliver(Invocable function) {
     long now = clock.millis();
     messages.entrySet().stream()
         .filter(entry -> entry.getValue().dueMs() <= now)
@@ -58,7 +51,7 @@ final class LocalQueue implements WebhookQueue {
         .forEach(id -> deliver(id, function));
   }
 
-  private void deliver(String id, LocalFunction function) {
+  private void deliver(String id, Invocable function) {
     Message received =
         messages.computeIfPresent(
             id,
@@ -76,22 +69,13 @@ final class LocalQueue implements WebhookQueue {
     }
   }
 
-  private static boolean isDone(String id, Message message, LocalFunction function) {
+  private static boolean isDone(String id, Message message, Invocable function) {
     try {
-      JsonNode answer = JSON.readTree(function.take(event(id, message)));
-      return answer.path("batchItemFailures").isEmpty();
+      byte[] event = QueueEvents.of(id, id, message.body(), message.tries());
+      return QueueEvents.isDone(function.take(event));
     } catch (IOException | RuntimeException e) {
       Console.tell("a message of a queue could not be taken", e);
       return false;
     }
-  }
-
-  private static byte[] event(String id, Message message) {
-    ObjectNode event = JSON.createObjectNode();
-    ObjectNode sent = event.putArray("Records").addObject();
-    sent.put("messageId", id).put("receiptHandle", id).put("body", message.body());
-    sent.putObject("attributes").put("ApproximateReceiveCount", "" + message.tries());
-    sent.put("eventSource", "aws:sqs");
-    return event.toString().getBytes(UTF_8);
   }
 }

@@ -28,14 +28,14 @@ public final class LocalServer implements AutoCloseable {
   // a webhook that is not answered takes 12
   private static final long TIMER_ENDS_WITHIN_S = 15;
 
-  private final LoopbackServer http;
-  private final LoopbackServer dynamoHttp;
+  private final LocalHttp http;
+  private final LocalHttp dynamoHttp;
   private final EmbeddedDynamo dynamo;
   private final ScheduledExecutorService timer =
       // schedules, streams and queues do not wait for one another
       Executors.newScheduledThreadPool(3, Thread.ofPlatform().daemon().name("timer").factory());
 
-  private LocalServer(LoopbackServer http, LoopbackServer dynamoHttp, EmbeddedDynamo dynamo) {
+  private LocalServer(LocalHttp http, LocalHttp dynamoHttp, EmbeddedDynamo dynamo) {
     this.http = http;
     this.dynamoHttp = dynamoHttp;
     this.dynamo = dynamo;
@@ -56,10 +56,10 @@ public final class LocalServer implements AutoCloseable {
     Deque<Runnable> opened = new ArrayDeque<>();
     try {
       // the ports first: one that is taken is told at once
-      LoopbackServer http = LoopbackServer.open(settings.port(), LocalSettings.PORT);
+      LocalHttp http = LocalHttp.open(settings.port(), LocalSettings.PORT);
       opened.push(http::close);
-      LoopbackServer dynamoHttp =
-          LoopbackServer.open(settings.dynamoPort(), LocalSettings.DYNAMODB_PORT);
+      LocalHttp dynamoHttp =
+          LocalHttp.open(settings.dynamoHost(), settings.dynamoPort(), LocalSettings.DYNAMODB_PORT);
       opened.push(dynamoHttp::close);
       EmbeddedDynamo dynamo = EmbeddedDynamo.open(template, settings.dataDir());
       opened.push(dynamo::close);
@@ -107,7 +107,7 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static URI url(LoopbackServer server) {
+  private static URI url(LocalHttp server) {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 

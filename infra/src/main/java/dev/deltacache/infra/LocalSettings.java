@@ -10,14 +10,21 @@ import java.util.Optional;
  * What the caller may choose.
  *
  * @param port to listen on; 0 for any that is free
+ * @param dynamoHost the address or name of this machine's at which DynamoDB listens
  * @param dynamoPort where DynamoDB listens; 0 for any that is free
  * @param apiKey a key that may do everything
  * @param dataDir where the database lives; in memory if there is none
  * @param webhook of the environment {@code local}
  */
 public record LocalSettings(
-    int port, int dynamoPort, String apiKey, Optional<Path> dataDir, Optional<Webhook> webhook) {
+    int port,
+    String dynamoHost,
+    int dynamoPort,
+    String apiKey,
+    Optional<Path> dataDir,
+    Optional<Webhook> webhook) {
   static final String PORT = "PORT";
+  static final String DYNAMODB_HOST = "DYNAMODB_HOST";
   static final String DYNAMODB_PORT = "DYNAMODB_PORT";
   static final String DATA_DIR = "DATA_DIR";
   static final String WEBHOOK_URL = "WEBHOOK_URL";
@@ -31,6 +38,10 @@ public record LocalSettings(
   public LocalSettings {
     check(PORT, port);
     check(DYNAMODB_PORT, dynamoPort);
+    if (!dynamoHost.matches("[\\w.:%-]+")) {
+      throw new SettingException(
+          "%s is not an address or a name: \"%s\"".formatted(DYNAMODB_HOST, shown(dynamoHost)));
+    }
     // what an Authorization header can carry after "Bearer " without being cut
     if (!apiKey.matches("[!-~]+")) {
       throw new SettingException("API_KEY is empty, or has a blank or a character outside ASCII");
@@ -39,7 +50,7 @@ public record LocalSettings(
 
   /** One without a webhook. */
   public LocalSettings(int port, int dynamoPort, String apiKey, Optional<Path> dataDir) {
-    this(port, dynamoPort, apiKey, dataDir, Optional.empty());
+    this(port, LocalHttp.LOOPBACK, dynamoPort, apiKey, dataDir, Optional.empty());
   }
 
   /** In memory, on any ports that are free. */
@@ -47,15 +58,26 @@ public record LocalSettings(
     return new LocalSettings(0, 0, apiKey, Optional.empty());
   }
 
+  /** The same with a webhook. */
+  public LocalSettings with(Webhook other) {
+    return new LocalSettings(port, dynamoHost, dynamoPort, apiKey, dataDir, Optional.of(other));
+  }
+
+  /** The same with DynamoDB at another address or name of this machine's. */
+  public LocalSettings withDynamoAt(String host) {
+    return new LocalSettings(port, host, dynamoPort, apiKey, dataDir, webhook);
+  }
+
   /**
-   * Reads {@code PORT}, {@code DYNAMODB_PORT}, {@code API_KEY}, {@code DATA_DIR}, {@code
-   * WEBHOOK_URL} and {@code WEBHOOK_SIGNING_KEY}.
+   * Reads {@code PORT}, {@code DYNAMODB_HOST}, {@code DYNAMODB_PORT}, {@code API_KEY}, {@code
+   * DATA_DIR}, {@code WEBHOOK_URL} and {@code WEBHOOK_SIGNING_KEY}.
    *
    * @throws SettingException if one is bad; what is set but empty is bad too
    */
   static LocalSettings of(Map<String, String> environment) {
     return new LocalSettings(
         port(environment),
+        environment.getOrDefault(DYNAMODB_HOST, LocalHttp.LOOPBACK),
         dynamoPort(environment),
         apiKey(environment),
         Optional.ofNullable(environment.get(DATA_DIR)).map(LocalSettings::folder),

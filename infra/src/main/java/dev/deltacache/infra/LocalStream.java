@@ -21,14 +21,14 @@ final class LocalStream {
   private final DynamoDbStreamsClient client;
   private final String arn;
   private final TemplateStream stream;
-  private final LocalFunction function;
+  private final Invocable function;
   private final Clock clock;
   private final Map<String, StreamShard> shards = new HashMap<>();
   private final List<String> gathered = new ArrayList<>();
   private long callMs;
 
   LocalStream(
-      DynamoDbStreamsClient client, TemplateStream stream, LocalFunction function, Clock clock) {
+      DynamoDbStreamsClient client, TemplateStream stream, Invocable function, Clock clock) {
     this.client = client;
     this.stream = stream;
     this.function = function;

@@ -99,6 +99,7 @@ public record TemplateFunction(
             .get("Environment")
             .get("Variables")
             .children()
+            .filter(variable -> !variable.isNothing())
             .forEach(variable -> variables.put(variable.name(), variable.text()));
       }
     }

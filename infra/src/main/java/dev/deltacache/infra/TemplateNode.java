@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 record TemplateNode(String path, Object value, Map<String, String> names) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w:.]+)}");
 
+  private static final Intrinsic NOTHING = new Intrinsic("!Ref", "AWS::NoValue");
+
   TemplateNode get(String key) {
     return child(key, map().get(key));
   }
@@ -64,6 +66,11 @@ record TemplateNode(String path, Object value, Map<String, String> names) {
       case null -> throw error("missing");
       default -> throw error("not understood by the local run: " + value);
     };
+  }
+
+  /** Whether it stands for no value: then what it is the value of is not there. */
+  boolean isNothing() {
+    return NOTHING.equals(value);
   }
 
   /** The logical id of a resource of which this is an attribute. */

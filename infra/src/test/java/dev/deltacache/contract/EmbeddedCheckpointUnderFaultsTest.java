@@ -1,10 +1,4 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedCheckpointUnderFaultsTest extends CheckpointUnderFaultsContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedCheckpointUnderFaultsTest extends CheckpointUnderFaultsContract
+    implements OnEmbedded {}

@@ -1,10 +1,3 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedDatasetSummaryTest extends DatasetSummaryContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedDatasetSummaryTest extends DatasetSummaryContract implements OnEmbedded {}

@@ -8,7 +8,7 @@ final class EmbeddedFilterOverManyTest extends FilterOverManyContract {
   private final EmbeddedDynamo own = EmbeddedDynamo.open(TEMPLATE);
 
   @Override
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return own.client();
   }
 

@@ -1,10 +1,3 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedFilterTest extends FilterContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedFilterTest extends FilterContract implements OnEmbedded {}

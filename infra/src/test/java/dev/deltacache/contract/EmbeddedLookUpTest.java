@@ -1,10 +1,3 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedLookUpTest extends LookUpContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedLookUpTest extends LookUpContract implements OnEmbedded {}

@@ -1,10 +1,3 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedPruneAndResetTest extends PruneAndResetContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedPruneAndResetTest extends PruneAndResetContract implements OnEmbedded {}

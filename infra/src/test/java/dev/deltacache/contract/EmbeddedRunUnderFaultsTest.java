@@ -1,10 +1,3 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedRunUnderFaultsTest extends RunUnderFaultsContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedRunUnderFaultsTest extends RunUnderFaultsContract implements OnEmbedded {}

@@ -8,7 +8,7 @@ final class EmbeddedScheduledPruneTest extends ScheduledPruneContract {
   private final EmbeddedDynamo own = EmbeddedDynamo.open(TEMPLATE);
 
   @Override
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return own.client();
   }
 

@@ -1,10 +1,3 @@
 package dev.deltacache.contract;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
-final class EmbeddedStreamEndTest extends StreamEndContract {
-  @Override
-  DynamoDbClient client() {
-    return Embedded.client();
-  }
-}
+final class EmbeddedStreamEndTest extends StreamEndContract implements OnEmbedded {}

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What holds for the store over any DynamoDB. Each test has a dataset and a clock of its own; the
  * tables are shared.
  */
-abstract class StoreContract {
+abstract class StoreContract implements Engine {
   static final Template TEMPLATE = TestTemplate.get();
 
   /** In the future, since DynamoDB removes what has expired by its own clock. */
@@ -27,9 +27,6 @@ abstract class StoreContract {
   DatasetKey dataset;
   FaultyClient faults;
   Cache cache;
-
-  /** A client of the DynamoDB under test, its tables made. */
-  abstract DynamoDbClient client();
 
   @BeforeEach
   void startWithANewDataset() {

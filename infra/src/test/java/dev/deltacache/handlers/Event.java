@@ -130,7 +130,7 @@ public final class Event {
     }
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return event;
   }
 

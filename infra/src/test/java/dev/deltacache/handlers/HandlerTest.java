@@ -31,6 +31,7 @@ import dev.deltacache.http.StartRunHandler;
 import dev.deltacache.http.SyncStatusHandler;
 import dev.deltacache.http.TriggerSyncsHandler;
 import dev.deltacache.http.UpdateRecordsHandler;
+import dev.deltacache.infra.Permissions;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.CacheEvent;
 import dev.deltacache.records.Scope;
@@ -94,7 +95,11 @@ abstract class HandlerTest {
     faults = new FaultyClient(Embedded.client());
     connection = UUID.randomUUID().toString();
     wiring =
-        Wiring.of(faults.client(), requested::addAll, VARIABLES, time.time(connection.hashCode()));
+        Wiring.of(
+            faults.client(),
+            Permissions.bus(requested::addAll),
+            VARIABLES,
+            time.time(connection.hashCode()));
     save = new SaveRecordsHandler(wiring);
     update = new UpdateRecordsHandler(wiring);
     delete = new DeleteRecordsHandler(wiring);

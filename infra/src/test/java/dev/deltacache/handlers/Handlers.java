@@ -4,12 +4,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.contract.TestContext;
 import dev.deltacache.http.ApiHandler;
+import dev.deltacache.infra.Permissions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Handlers called as Lambda calls them. */
+/** Handlers called as Lambda calls them, each permitted what its function is. */
 public final class Handlers {
   private static final int TIMEOUT_MS = 29_000;
 
@@ -34,7 +35,11 @@ public final class Handlers {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       byte[] json = Event.JSON.writeValueAsBytes(event);
-      handler.handleRequest(new ByteArrayInputStream(json), out, new TestContext(() -> TIMEOUT_MS));
+      Permissions.as(
+          handler,
+          () ->
+              handler.handleRequest(
+                  new ByteArrayInputStream(json), out, new TestContext(() -> TIMEOUT_MS)));
       return new Answer(Event.JSON.readTree(out.toByteArray()), out.size());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

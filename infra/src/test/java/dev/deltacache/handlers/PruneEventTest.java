@@ -7,6 +7,7 @@ import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.http.SaveRecordsHandler;
 import dev.deltacache.infra.EmbeddedDynamo;
+import dev.deltacache.infra.Permissions;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
@@ -26,7 +27,7 @@ final class PruneEventTest {
     Map<String, String> variables = template.functions().getFirst().environment();
     TestTime time = new TestTime(HandlerTest.START);
     try (EmbeddedDynamo dynamo = EmbeddedDynamo.open(template)) {
-      Wiring wiring = Wiring.of(dynamo.client(), variables, time.time(1));
+      Wiring wiring = Wiring.of(Permissions.client(dynamo.client()), variables, time.time(1));
       new PutApiKey(dynamo.client(), variables.get("KEYS_TABLE"))
           .put("local-dev-key", new ApiKey("test", Set.of(Scope.WRITE), "of a test", false));
       HandlerTest.send(new SaveRecordsHandler(wiring), Event.of("post-records"));

@@ -6,6 +6,7 @@ import dev.deltacache.contract.TestTime;
 import dev.deltacache.dynamo.PutApiKey;
 import dev.deltacache.dynamo.Time;
 import dev.deltacache.infra.EmbeddedDynamo;
+import dev.deltacache.infra.Permissions;
 import dev.deltacache.infra.ProjectFiles;
 import dev.deltacache.infra.Template;
 import dev.deltacache.records.ApiKey;
@@ -41,8 +42,8 @@ final class TenantWorld implements AutoCloseable {
     Time time = new Time(clock, () -> clock.millis() * 1_000_000, clock::pass, random);
     Wiring wiring =
         Wiring.of(
-            dynamo.client(),
-            events -> events.forEach(event -> requested.add(event.toString())),
+            Permissions.client(dynamo.client()),
+            Permissions.bus(events -> events.forEach(event -> requested.add(event.toString()))),
             variables,
             time);
     handlers = DescribedCalls.handlers(wiring);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -72,8 +74,7 @@ final class DynamoPortTest {
 
   @Test
   void bothPorts_areOpenOnTheLoopbackAlone() throws Exception {
-    for (InetAddress address :
-        NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).toList()) {
+    for (InetAddress address : addresses()) {
       if (!address.isLoopbackAddress()) {
         for (int port : new int[] {server.url().getPort(), server.dynamoUrl().getPort()}) {
           assertThatThrownBy(() -> new Socket(address, port).close())
@@ -81,6 +82,29 @@ final class DynamoPortTest {
         }
       }
     }
+  }
+
+  @Test
+  void host_opensDynamoToOthers_andItAlone() throws Exception {
+    LocalSettings open = LocalSettings.anywhere("key").withDynamoAt("0.0.0.0");
+    try (LocalServer opened = LocalServer.start(ProjectFiles.template(), open, Clock.systemUTC())) {
+      for (InetAddress address : addresses()) {
+        new Socket(address, opened.dynamoUrl().getPort()).close();
+        if (!address.isLoopbackAddress()) {
+          assertThatThrownBy(() -> new Socket(address, opened.url().getPort()).close())
+              .isInstanceOf(IOException.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void hostThatThereIsNot_isNamed() {
+    LocalSettings nowhere = LocalSettings.anywhere("key").withDynamoAt("nowhere.invalid");
+    assertThatThrownBy(() -> LocalServer.start(ProjectFiles.template(), nowhere, Clock.systemUTC()))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("nowhere.invalid")
+        .hasMessageNotContaining("\n");
   }
 
   @Test
@@ -92,6 +116,14 @@ final class DynamoPortTest {
         .hasMessageContaining("Port " + port)
         .hasMessageContaining("DYNAMODB_PORT=")
         .hasMessageNotContaining("\n");
+  }
+
+  // of IPv4, as the ports are
+  private static List<InetAddress> addresses() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(Inet4Address.class::isInstance)
+        .toList();
   }
 
   private static DynamoDbClient client(String key, Region region) {

@@ -21,9 +21,16 @@ final class LocalSettingsTest {
   @Test
   void whatIsSet_isTaken() {
     Map<String, String> all =
-        Map.of("PORT", "8080", "DYNAMODB_PORT", "8001", "API_KEY", "secret", "DATA_DIR", "/data");
+        Map.of(
+            "PORT", "8080",
+            "DYNAMODB_HOST", "0.0.0.0",
+            "DYNAMODB_PORT", "8001",
+            "API_KEY", "secret",
+            "DATA_DIR", "/data");
     assertThat(LocalSettings.of(all))
-        .isEqualTo(new LocalSettings(8080, 8001, "secret", Optional.of(Path.of("/data"))));
+        .isEqualTo(
+            new LocalSettings(
+                8080, "0.0.0.0", 8001, "secret", Optional.of(Path.of("/data")), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -35,6 +42,15 @@ final class LocalSettingsTest {
           .hasMessageStartingWith(variable + " is not a number from 1 to 65535: ")
           .hasMessageContaining(port);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "a/b", "a\nb"})
+  void badHost_isSaidInOneLine(String host) {
+    assertThatThrownBy(() -> LocalSettings.of(Map.of("DYNAMODB_HOST", host)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("DYNAMODB_HOST is not an address or a name: ")
+        .hasMessageNotContaining("\n");
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,7 @@ final class LocalWebhookTest {
     try (Receiver receiver = Receiver.start();
         HttpClient client = HttpClient.newHttpClient()) {
       LocalSettings settings =
-          new LocalSettings(
-              0,
-              0,
-              "local-dev-key",
-              Optional.empty(),
-              Optional.of(new Webhook(receiver.url(), KEY)));
+          LocalSettings.anywhere("local-dev-key").with(new Webhook(receiver.url(), KEY));
       try (LocalServer server = LocalServer.start(template, settings, Clock.systemUTC())) {
         String batch = "{\"model\":\"Contact\",\"records\":[{\"id\":1},{\"id\":2}]}";
         var save =

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files at the project's root, as tests of this module find them. */
 public final class ProjectFiles {
@@ -24,6 +27,15 @@ public final class ProjectFiles {
 
   public static Template template() throws IOException {
     return Template.read(templateFile(), Map.of());
+  }
+
+  /** The names of all sample events' files, without their ending. */
+  public static Set<String> eventNames() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".json", ""))
+          .collect(Collectors.toSet());
+    }
   }
 
   /** The sample events of the HTTP API. */

@@ -28,7 +28,7 @@ public final class Receiver implements AutoCloseable {
 
   /** What was posted. */
   public record Post(String body, String nangoSignature, String signature) {
-    JsonNode json() {
+    public JsonNode json() {
       try {
         return new ObjectMapper().readTree(body);
       } catch (IOException e) {
@@ -57,7 +57,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** What it answers from now on; what it does not take it does not keep. */
-  void answer(int newStatus) {
+  public void answer(int newStatus) {
     status = newStatus;
   }
 
@@ -69,12 +69,12 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** How many were received and not asked for. */
-  int waiting() {
+  public int waiting() {
     return posts.size();
   }
 
   /** How many came, whether it took them or not. */
-  int tries() {
+  public int tries() {
     return tries.get();
   }
 

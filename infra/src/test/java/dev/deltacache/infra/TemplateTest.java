@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,13 @@ final class TemplateTest {
                 + " recoverable, protected",
             "Records: shard B, id S; ByPosition local ALL: shard B, p B; recoverable, protected",
             "Payloads: record B, part N; TTL expires_at");
+  }
+
+  @Test
+  void endpoint_isDeclared_andNotThere() throws IOException {
+    assertThat(Files.readString(ProjectFiles.templateFile())).contains("AWS_ENDPOINT_URL:");
+    assertThat(ProjectFiles.template().functions())
+        .noneMatch(function -> function.environment().containsKey("AWS_ENDPOINT_URL"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.deltacache.http.ResetDatasetHandler;
 import dev.deltacache.http.SaveRecordsHandler;
 import dev.deltacache.http.StartDeletionsHandler;
 import dev.deltacache.http.UpdateRecordsHandler;
+import dev.deltacache.infra.Permissions;
 import dev.deltacache.records.ApiKey;
 import dev.deltacache.records.Scope;
 import dev.deltacache.schedule.PruneHandler;
@@ -60,7 +61,8 @@ final class Calls {
     this.secret = "key-" + connection;
     ApiKey key = new ApiKey(connection, EnumSet.allOf(Scope.class), "of the model's test", false);
     new PutApiKey(client, VARIABLES.get("KEYS_TABLE")).put(secret, key);
-    this.wiring = Wiring.of(client, VARIABLES, time.time(connection.hashCode()));
+    this.wiring =
+        Wiring.of(Permissions.client(client), VARIABLES, time.time(connection.hashCode()));
   }
 
   Answer get(String event, String query) {

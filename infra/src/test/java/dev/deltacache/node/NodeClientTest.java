@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +65,7 @@ final class NodeClientTest {
             ProjectFiles.templateFile(), Map.of("WebhookAllowedAddresses", "127.0.0.0/8"));
     try (Receiver receiver = Receiver.start()) {
       LocalSettings settings =
-          new LocalSettings(
-              0, 0, API_KEY, Optional.empty(), Optional.of(new Webhook(receiver.url(), key)));
+          LocalSettings.anywhere(API_KEY).with(new Webhook(receiver.url(), key));
       try (LocalServer posting = LocalServer.start(template, settings, Clock.systemUTC());
           HttpClient client = HttpClient.newHttpClient()) {
         HttpRequest save =

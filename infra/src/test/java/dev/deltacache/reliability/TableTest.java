@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class TableTest {
   private static final String TEST = "dev.deltacache.SomeTest";
-  private static final TestReport REPORT = new TestReport(TEST, 7, 0);
-  private static final TestReport OTHER = new TestReport("dev.deltacache.OtherTest", 5, 0);
+  private static final TestReport REPORT = new TestReport(TEST, 7, 0, 0);
+  private static final TestReport OTHER = new TestReport("dev.deltacache.OtherTest", 5, 0, 0);
 
   @Test
   void row_tellsWhatWasDone_byEvidence_orByReport() {
@@ -38,10 +38,10 @@ final class TableTest {
   @Test
   void promise_isNotKept_whereItsTestFoundAViolation_orFailed_orWasNotRun() {
     assertThat(whole(1, TestRun.Outcome.FAILED, REPORT, OTHER).isAllKept()).isFalse();
-    assertThat(whole(0, TestRun.Outcome.FAILED, new TestReport(TEST, 7, 1), OTHER).isAllKept())
+    assertThat(whole(0, TestRun.Outcome.FAILED, new TestReport(TEST, 7, 0, 1), OTHER).isAllKept())
         .isFalse();
     assertThat(whole(0, TestRun.Outcome.FAILED, OTHER).isAllKept()).isFalse();
-    TestReport failed = new TestReport(OTHER.testClass(), 5, 1);
+    TestReport failed = new TestReport(OTHER.testClass(), 5, 0, 1);
     assertThat(whole(0, TestRun.Outcome.FAILED, REPORT, failed).isAllKept()).isFalse();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -17,18 +18,21 @@ import org.xml.sax.SAXException;
 /**
  * What Surefire reports of a test class.
  *
+ * @param cases tests that were run
  * @param violations tests that failed; or 1 if there is no report, since the JVM ended before
  */
-record TestReport(String testClass, long cases, long violations) {
+public record TestReport(String testClass, long cases, long skipped, long violations) {
   private static final String CLASS_SUFFIX = ".class";
 
-  /** One for each test class, of both modules. */
-  static List<TestReport> all() throws IOException, ClassNotFoundException {
+  /** One for each test class of both modules that is wanted. */
+  public static List<TestReport> of(Predicate<Class<?>> wanted)
+      throws IOException, ClassNotFoundException {
     List<TestReport> reports = new ArrayList<>();
     for (Path classes : TestRun.TEST_CLASSES) {
       try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
         for (String name : testClasses(classes)) {
-          if (!Modifier.isAbstract(loader.loadClass(name).getModifiers())) {
+          Class<?> test = loader.loadClass(name);
+          if (!Modifier.isAbstract(test.getModifiers()) && wanted.test(test)) {
             reports.add(read(name, classes.resolveSibling("surefire-reports")));
           }
         }
@@ -52,7 +56,7 @@ record TestReport(String testClass, long cases, long violations) {
   private static TestReport read(String testClass, Path reports) throws IOException {
     Path file = reports.resolve("TEST-" + testClass + ".xml");
     if (!Files.exists(file)) {
-      return new TestReport(testClass, 0, 1);
+      return new TestReport(testClass, 0, 0, 1);
     }
     try {
       Element suite =
@@ -60,16 +64,19 @@ record TestReport(String testClass, long cases, long violations) {
               .newDocumentBuilder()
               .parse(file.toFile())
               .getDocumentElement();
+      // counted here: the suite's own numbers are those of one of several nested classes
+      long skipped = count(suite, "skipped");
       return new TestReport(
           testClass,
-          number(suite, "tests") - number(suite, "skipped"),
-          number(suite, "failures") + number(suite, "errors"));
+          count(suite, "testcase") - skipped,
+          skipped,
+          count(suite, "failure") + count(suite, "error"));
     } catch (ParserConfigurationException | SAXException e) {
       throw new IOException("report cannot be read: " + file, e);
     }
   }
 
-  private static long number(Element suite, String attribute) {
-    return Long.parseLong(suite.getAttribute(attribute));
+  private static long count(Element suite, String name) {
+    return suite.getElementsByTagName(name).getLength();
   }
 }

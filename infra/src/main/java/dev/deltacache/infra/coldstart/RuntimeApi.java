@@ -23,6 +23,12 @@ import java.util.concurrent.TimeUnit;
 final class RuntimeApi implements AutoCloseable {
   static final String CREDENTIALS = "/credentials";
 
+  /** The access key before the restore. */
+  static final String SNAPSHOT_KEY = "snapshot";
+
+  /** The access key after it. */
+  static final String RESTORED_KEY = "restored";
+
   private static final String VERSION = "/2018-06-01/runtime";
   private static final long FUNCTION_TIMEOUT_S = 29;
   private static final long PATIENCE_S = 30;
@@ -139,9 +145,9 @@ final class RuntimeApi implements AutoCloseable {
   private byte[] credentials() {
     Duration life = wasRestored ? Duration.ofHours(6) : Duration.ofSeconds(63);
     return """
-    {"AccessKeyId": "local", "SecretAccessKey": "local", "Token": "local", "Expiration": "%s"}
+    {"AccessKeyId": "%s", "SecretAccessKey": "local", "Token": "local", "Expiration": "%s"}
     """
-        .formatted(Instant.now().plus(life))
+        .formatted(wasRestored ? RESTORED_KEY : SNAPSHOT_KEY, Instant.now().plus(life))
         .getBytes(UTF_8);
   }
 

@@ -119,8 +119,8 @@ final class Sandbox {
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
   }
 
-  private Process start(
-      Function function, LambdaRuntime.Start start, RuntimeApi api, List<String> cache)
+  /** Starts a process; where it is ready to be, is for its runtime's interface to tell. */
+  Process start(Function function, LambdaRuntime.Start start, RuntimeApi api, List<String> cache)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(runtime.command(start, function.code(), function.handler(), cache))
@@ -149,7 +149,7 @@ final class Sandbox {
     return new Scanner(lines.get(1)).nextInt();
   }
 
-  private static void end(Process process) throws InterruptedException {
+  static void end(Process process) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(ENDS_WITHIN_S, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

@@ -1,6 +1,7 @@
 package dev.deltacache.infra;
 
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
@@ -11,9 +12,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** An HTTP server that only this machine reaches: on 127.0.0.1 alone. */
-final class LoopbackServer implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
+/** An HTTP server of this machine's. */
+final class LocalHttp implements AutoCloseable {
+  /** What only this machine reaches. */
+  static final String LOOPBACK = "127.0.0.1";
+
   // of the server itself: handlers run on virtual threads
   private static final int MAX_THREADS = 16;
   private static final int MIN_THREADS = 3;
@@ -24,7 +27,7 @@ final class LoopbackServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  private LoopbackServer(int port) {
+  private LocalHttp(String host, int port) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setVirtualThreadsExecutor(handlers);
     server = new Server(threads);
@@ -34,30 +37,38 @@ final class LoopbackServer implements AutoCloseable {
     // any target is handed on: what is wrong with it is not for the server to say
     http.setUriCompliance(UriCompliance.UNSAFE);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(HOST);
+    connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
     server.setErrorHandler(new GatewayErrors());
   }
 
   /**
-   * Takes the port; who connects waits until {@link #serve}.
+   * Takes a port of {@link #LOOPBACK} alone; who connects waits until {@link #serve}.
    *
    * @param port 0 for any that is free
    * @param variable that names the port
    * @throws SettingException if it cannot be had
    */
-  static LoopbackServer open(int port, String variable) {
-    LoopbackServer opened = new LoopbackServer(port);
+  static LocalHttp open(int port, String variable) {
+    return open(LOOPBACK, port, variable);
+  }
+
+  /** The same, of another of this machine's addresses or names. */
+  static LocalHttp open(String host, int port, String variable) {
+    LocalHttp opened = new LocalHttp(host, port);
     try {
       opened.connector.open();
       return opened;
+    } catch (UnresolvedAddressException e) {
+      opened.close();
+      throw new SettingException("There is no host " + host);
     } catch (IOException e) {
       opened.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new SettingException(
-          "Port %d cannot be opened (%s). To choose another: %s=%d ./mvnw -q -Plocal"
-              .formatted(port, cause.getMessage(), variable, port == 8300 ? 8301 : 8300));
+          "Port %d of %s cannot be opened (%s). To choose another: %s=%d ./mvnw -q -Plocal"
+              .formatted(port, host, cause.getMessage(), variable, port == 8300 ? 8301 : 8300));
     }
   }
 

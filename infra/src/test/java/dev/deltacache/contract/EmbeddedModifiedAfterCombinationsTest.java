@@ -1,0 +1,4 @@
+package dev.deltacache.contract;
+
+final class EmbeddedModifiedAfterCombinationsTest extends ModifiedAfterCombinationsContract
+    implements OnEmbedded {}
