@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deltacache.Wiring;
 import dev.deltacache.dynamo.RestoreTables;
 import dev.deltacache.records.CheckpointKey;
+import dev.deltacache.records.ConflictException;
 import dev.deltacache.records.DeletionGuard;
 import dev.deltacache.records.NoTrackingWindowException;
 import dev.deltacache.records.RestorePoint;
 import dev.deltacache.records.RestoredTables;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What a restore makes of all that stands in the tables. */
 final class RestoredTablesTest extends RestoreCase {
@@ -156,6 +165,71 @@ final class RestoredTablesTest extends RestoreCase {
     assertThat(again(RestoreTables.Mode.RESTORE).moved()).isZero();
     assertThat(heads()).isEqualTo(inUse);
     assertThat(records()).isEqualTo(recordsInUse);
+  }
+
+  @Test
+  void restoreWhoseAnswersAreLost_findsItsOwnWork() {
+    cache.save(A1, B1);
+    passALongTime();
+    restoredTo = time.millis();
+    TableCopies.Copy heads = heads();
+    cache.save(A2);
+    Set<UpdateItemRequest> made = ConcurrentHashMap.newKeySet();
+    FaultyClient faults = new FaultyClient(client);
+    faults.before(
+        request -> {
+          if (request instanceof UpdateItemRequest update && made.add(update)) {
+            client.updateItem(update);
+            throw SdkClientException.create("connection reset");
+          }
+          return request;
+        });
+    assertThat(restoreOver(faults.client(), heads, records()).moved()).isEqualTo(2);
+    // the head twice
+    assertThat(made).hasSize(2 + 2);
+    assertThat(cache.stream()).containsExactly("b ADDED", "a UPDATED");
+  }
+
+  @Test
+  void writerWhoIsAtWork_cutsTheRestoreOff() {
+    cache.save(A1, B1);
+    passALongTime();
+    restoredTo = time.millis();
+    TableCopies.Copy heads = heads();
+    cache.save(A2);
+    TableCopies.Copy records = records();
+    for (String save : List.of(A3, "{\"id\":\"c\"}")) {
+      FaultyClient faults = new FaultyClient(client);
+      AtomicBoolean once = new AtomicBoolean(true);
+      faults.before(
+          request -> {
+            if (request instanceof UpdateItemRequest update
+                && update.tableName().equals(tables.records())
+                && once.getAndSet(false)) {
+              write(save);
+            }
+            return request;
+          });
+      assertThatThrownBy(() -> restoreOver(faults.client(), heads, records))
+          .isInstanceOf(ConflictException.class);
+    }
+  }
+
+  /** As a commit does, whatever became of its conditions. */
+  private void write(String save) {
+    String id = Saves.read(save).id();
+    Map<String, AttributeValue> head =
+        new HashMap<>(new WholeTables(tables, client, 0).head(dataset));
+    head.compute("ver", (_, version) -> AttributeValue.fromN(version.n() + "1"));
+    tables.put(tables.datasets(), head);
+    records().items().values().stream()
+        .filter(record -> record.get("id").s().equals(id))
+        .forEach(
+            record -> {
+              Map<String, AttributeValue> changed = new HashMap<>(record);
+              changed.compute("v", (_, version) -> AttributeValue.fromN(version.n() + "1"));
+              tables.put(tables.records(), changed);
+            });
   }
 
   @Test
