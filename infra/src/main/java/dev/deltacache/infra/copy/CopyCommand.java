@@ -6,7 +6,6 @@ import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.copy.DatasetCopy.Earlier;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +34,6 @@ final class CopyCommand implements Runnable {
   static final String SECRET_KEY = "NANGO_SECRET_KEY";
   static final String HOST = "NANGO_HOST";
 
-  private static final int MOST_TOLD = 100;
   private static final int MAX_PAGE = 10_000;
 
   private final Map<String, String> environment;
@@ -43,8 +41,7 @@ final class CopyCommand implements Runnable {
   private final Waiting waiting;
   private final PrintStream out;
   private final PrintStream err;
-  private final List<String> refusals = new ArrayList<>();
-  private long refused;
+  private final Refusals refusals = new Refusals();
 
   @Option(names = "--help", usageHelp = true, hidden = true)
   private boolean unusedHelp; // picocli answers by itself
@@ -116,7 +113,7 @@ final class CopyCommand implements Runnable {
                 "The cache",
                 ServiceUrl.ofCache(environment),
                 key("API_KEY", LocalSettings.apiKey(environment))),
-            this::refuse);
+            refusals::add);
     Map<DatasetName, Long> datasets = new Wish(integrations, connections, models).datasets(nango);
     if (dryRun) {
       look(nango, cache, datasets);
@@ -156,20 +153,10 @@ final class CopyCommand implements Runnable {
       bar.setExtraMessage(" counting");
       rows = new Comparison(cache, copy).of(read);
     } finally {
-      refusals.forEach(err::println);
-      if (refused > MOST_TOLD) {
-        err.printf("and %d more%n", refused - MOST_TOLD);
-      }
+      refusals.tell(err);
     }
     Row.table(rows).forEach(out::println);
     tell(rows);
-  }
-
-  private void refuse(String told) {
-    refused++;
-    if (refused <= MOST_TOLD) {
-      refusals.add(told);
-    }
   }
 
   private void tell(List<Row> rows) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a copy does where Nango, the cache or the network between them fail. */
 final class CopyTroubleTest extends CopyCase {
@@ -82,14 +83,21 @@ final class CopyTroubleTest extends CopyCase {
     assertThat(cached(contacts)).hasSize(1);
   }
 
+  // without its own end it would wait for as long as the stub is silent: for ever
   @Test
+  @Timeout(60)
   void noWholeAnswerInTime_isATimeOut() {
     nango.rows(contacts).save("1", "\"n\":1");
     nango.next(nango.silence(() -> {}));
-    try (HttpSender impatient = new HttpSender(Duration.ofMillis(1_500))) {
-      copy("", impatient);
+    try (HttpSender impatient = new HttpSender(Duration.ofSeconds(1))) {
+      copy(
+          "",
+          request ->
+              request.uri().getPort() == nango.url().getPort()
+                  ? impatient.send(request)
+                  : http().send(request));
     }
-    assertThat(waits).hasSize(1);
+    assertThat(waits).isNotEmpty();
     assertThat(cached(contacts)).hasSize(1);
   }
 
