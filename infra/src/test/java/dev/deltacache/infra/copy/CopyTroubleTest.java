@@ -3,9 +3,11 @@ package dev.deltacache.infra.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,18 +71,22 @@ final class CopyTroubleTest extends CopyCase {
   }
 
   @Test
-  void timeOut_isTriedAgain() {
-    nango.rows(contacts).save("1", "\"n\":1");
+  void answersThatAreLost_areAskedForAgain_andNothingIsDoneTwice() {
+    IntStream.range(0, 8).forEach(i -> nango.rows(contacts).save("c" + i, "\"n\":" + i));
+    nango.rows(contacts).delete("c1");
     AtomicInteger calls = new AtomicInteger();
-    copy(
-        "",
-        request -> {
-          if (calls.getAndIncrement() % 2 == 0) {
-            throw new HttpTimeoutException("no whole answer in PT90S");
-          }
-          return http().send(request);
-        });
-    assertThat(cached(contacts)).hasSize(1);
+    List<String> said =
+        copy(
+            "--page-size 3",
+            request -> {
+              HttpResponse<String> lost = http().send(request);
+              if (calls.getAndIncrement() % 2 == 0) {
+                throw new HttpTimeoutException("no whole answer in PT90S");
+              }
+              return lost;
+            });
+    assertThat(said).last().asString().matches(".*Contact +7 +1 +0 +7 +1 +yes");
+    assertThat(cached(contacts)).hasSize(8);
   }
 
   // without its own end it would wait for as long as the stub is silent: for ever
