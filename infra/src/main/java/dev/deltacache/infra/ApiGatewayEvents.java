@@ -1,19 +1,16 @@
 package dev.deltacache.infra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns HTTP requests into events as an HTTP API gives them to a function. (Amazon API Gateway
@@ -77,19 +74,11 @@ final class ApiGatewayEvents {
     byte[] body = request.body();
     boolean base64 = false;
     if (body.length > 0) {
-      base64 = request.headers().containsKey("content-encoding") || !isText(body);
-      event.put(
-          "body", base64 ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8));
+      Optional<String> text =
+          request.headers().containsKey("content-encoding") ? Optional.empty() : Utf8.decode(body);
+      base64 = text.isEmpty();
+      event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)));
     }
     event.put("isBase64Encoded", base64);
-  }
-
-  private static boolean isText(byte[] body) {
-    try {
-      UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 }

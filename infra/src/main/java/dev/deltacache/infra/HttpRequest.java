@@ -1,5 +1,6 @@
 package dev.deltacache.infra;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
@@ -62,8 +63,10 @@ record HttpRequest(
     return received.getHttpURI().getPathQuery();
   }
 
+  // the server takes each byte for a character; whoever sends others than ASCII means UTF-8
   private static String value(HttpField field) {
-    return field.getValue() == null ? "" : field.getValue();
+    String value = field.getValue() == null ? "" : field.getValue();
+    return Utf8.decode(value.getBytes(ISO_8859_1)).orElse(value);
   }
 
   // the decoder takes a plus for a blank, which it is in a query only

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -20,11 +21,13 @@ public final class DynamoProxy implements AutoCloseable {
   private static final String TARGET = "X-Amz-Target";
   private static final List<String> HANDED_ON = List.of(TARGET, "Content-Type", "Authorization");
 
+  private static final Duration BETWEEN_BYTES = Duration.ofMillis(200);
+
   private final URI dynamo;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private HttpServer server;
-  private volatile String unanswered = "";
+  private volatile String endless = "";
 
   /**
    * A call that came.
@@ -44,9 +47,12 @@ public final class DynamoProxy implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Has DynamoDB take calls of an operation, whose answers are lost; of none if it is empty. */
-  public void loseAnswers(String operation) {
-    unanswered = operation;
+  /**
+   * Has DynamoDB take calls of an operation, whose answers begin and never end: so whoever asks is
+   * kept waiting, however short its patience is between two bytes. Of none if it is empty.
+   */
+  public void keepAnswering(String operation) {
+    endless = operation;
   }
 
   /** Closes all connections, and takes new ones. */
@@ -89,14 +95,15 @@ public final class DynamoProxy implements AutoCloseable {
     try {
       HttpResponse<byte[]> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (operation.equals(unanswered)) {
-        // the exchange stays open: whoever asked waits
-        return;
-      }
       exchange
           .getResponseHeaders()
           .set("Content-Type", answer.headers().firstValue("Content-Type").orElseThrow());
-      exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+      exchange.sendResponseHeaders(answer.statusCode(), 0);
+      while (operation.equals(endless)) {
+        exchange.getResponseBody().write(' ');
+        exchange.getResponseBody().flush();
+        Thread.sleep(BETWEEN_BYTES);
+      }
       exchange.getResponseBody().write(answer.body());
       exchange.close();
     } catch (InterruptedException e) {

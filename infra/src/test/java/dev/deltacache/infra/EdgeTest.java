@@ -1,5 +1,6 @@
 package dev.deltacache.infra;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -184,6 +185,14 @@ final class EdgeTest {
     assertThat(event.at("/headers/x-one").asText()).isEqualTo("a,b,c");
     assertThat(event.at("/headers/x-empty").asText("absent")).isEmpty();
     assertThat(event.get("headers").has("X-One")).isFalse();
+  }
+
+  @Test
+  void headersBeyondAscii_areTakenForUtf8_elseForWhatTheyAreByteByByte() throws Exception {
+    String utf8 = new String("Zürich €".getBytes(UTF_8), ISO_8859_1);
+    JsonNode event = event("GET /any", "X-Utf8: " + utf8, "X-Other: Z\u00fcrich");
+    assertThat(event.at("/headers/x-utf8").asText()).isEqualTo("Zürich €");
+    assertThat(event.at("/headers/x-other").asText()).isEqualTo("Zürich");
   }
 
   @Test
