@@ -111,12 +111,12 @@ final class Service {
     }
     headers.forEach(
         (header, value) -> {
-          try {
-            request.header(header, value);
-          } catch (IllegalArgumentException e) {
+          // Java's client would send another name in place of one with other characters
+          if (!value.matches("[!-~]([ -~]*[!-~])?")) {
             throw new CopyException(
                 "%s: a header cannot carry the %s %s".formatted(name, header, Shown.text(value)));
           }
+          request.header(header, value);
         });
     return request.build();
   }

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a copy does where Nango, the cache or the network between them fail. */
 final class CopyTroubleTest extends CopyCase {
@@ -168,6 +170,16 @@ final class CopyTroubleTest extends CopyCase {
     nango.rows(contacts).save("1", "\"n\":1");
     nango.next(NangoStub.meanwhile(() -> nango.rows.remove(acme)));
     assertThatThrownBy(() -> copy("")).hasMessageContaining("400: unknown_connection: does not");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Zo\u00eb", "\u65e5\u672c", " acme", "acme "})
+  void nameThatNoHeaderCarries_isTold(String name) {
+    ConnectionName other = new ConnectionName("hubspot", name);
+    nango.rows(new DatasetName(other, contacts.model())).save("1", "\"n\":1");
+    assertThatThrownBy(() -> copy(""))
+        .isInstanceOf(CopyException.class)
+        .hasMessage("The cache: a header cannot carry the connection-id " + name);
   }
 
   @Test
