@@ -3,12 +3,12 @@ package dev.deltacache.infra.sample;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.LocalSettings;
+import dev.deltacache.infra.ServiceUrl;
 import dev.deltacache.infra.SettingException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,7 +21,7 @@ public final class Sample {
     Console.quiet();
     Launcher.endWithIt();
     try {
-      URI url = url(System.getenv());
+      URI url = ServiceUrl.ofCache(System.getenv());
       List<Release> releases = Release.all();
       List<Row> rows = show(url, LocalSettings.apiKey(System.getenv()), releases);
       System.out.println(Row.HEADER);
@@ -57,16 +57,5 @@ public final class Sample {
             .build()) {
       return run(url, apiKey, releases, bar::stepBy);
     }
-  }
-
-  private static URI url(Map<String, String> environment) {
-    String url = environment.get("DELTACACHE_URL");
-    if (url == null) {
-      return URI.create("http://127.0.0.1:" + LocalSettings.port(environment));
-    }
-    if (!url.matches("https?://[^/?#\\s]+")) {
-      throw new SettingException("DELTACACHE_URL is not like https://cache.example.com: " + url);
-    }
-    return URI.create(url);
   }
 }

@@ -1,0 +1,23 @@
+package dev.deltacache.infra.copy;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.deltacache.infra.Shown;
+
+/** A dataset: what is copied on its own. */
+record DatasetName(ConnectionName connection, ModelName model) {
+  /** It, as the parameters of a call's query. */
+  String query() {
+    String query = "model=" + encode(model.model(), UTF_8);
+    return model.variant().equals(ModelName.BASE)
+        ? query
+        : query + "&variant=" + encode(model.variant(), UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return Shown.text(
+        "%s / %s / %s".formatted(connection.integration(), connection.connection(), model));
+  }
+}

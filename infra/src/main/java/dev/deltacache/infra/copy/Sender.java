@@ -1,0 +1,11 @@
+package dev.deltacache.infra.copy;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Sends a request, once. */
+@FunctionalInterface
+interface Sender {
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException;
+}
