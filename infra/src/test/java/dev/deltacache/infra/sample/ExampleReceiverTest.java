@@ -1,0 +1,148 @@
+package dev.deltacache.infra.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deltacache.infra.LocalServer;
+import dev.deltacache.infra.LocalSettings;
+import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.infra.Receiver;
+import dev.deltacache.infra.Template;
+import dev.deltacache.node.NodeProject;
+import dev.deltacache.records.Webhook;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of a receiver, handed on what a cache has posted. */
+final class ExampleReceiverTest {
+  private static final String KEY = "a-key-of-this-very-test";
+  // where nothing listens
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+  private static NodeProject project;
+  private static Receiver posted;
+  private static LocalServer server;
+  private static MixCalls calls;
+  private static HttpClient client;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    project = NodeProject.install();
+    posted = Receiver.start();
+    LocalSettings settings =
+        LocalSettings.anywhere(LocalProcess.API_KEY).with(new Webhook(posted.url(), KEY));
+    Template template =
+        Template.read(
+            ProjectFiles.templateFile(), Map.of("WebhookAllowedAddresses", "127.0.0.0/8"));
+    server = LocalServer.start(template, settings, Clock.systemUTC());
+    calls = new MixCalls(server.url());
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    calls.close();
+    server.close();
+    posted.close();
+  }
+
+  @BeforeEach
+  void needsNode() {
+    project.require();
+  }
+
+  @Test
+  void webhook_isAnsweredFor_andReadUpTo() throws Exception {
+    try (ExampleProcess receiver = receiver(server.url(), "Told")) {
+      URI url = url(receiver);
+      Receiver.Post first = save("Told", 1);
+      assertThat(post(url, first.body(), first.signature())).isEqualTo(204);
+      assertThat(receiver.nextLine()).isEqualTo("1 changes, 0 behind");
+      Receiver.Post second = save("Told", 2);
+      assertThat(post(url, second.body(), second.signature())).isEqualTo(204);
+      assertThat(receiver.nextLine()).isEqualTo("1 changes, 0 behind");
+      assertThat(ExampleCopy.rows(folder.resolve("copy.db"))).containsOnlyKeys("1", "2");
+    }
+  }
+
+  @Test
+  void webhookThatIsNotSigned_orToldOfSomethingElse_isNotReadFor() throws Exception {
+    Receiver.Post other = save("Other", 1);
+    save("Late", 1);
+    try (ExampleProcess receiver = receiver(server.url(), "Late")) {
+      URI url = url(receiver);
+      // what was saved before it ran it has read without being told
+      assertThat(receiver.nextLine()).isEqualTo("1 changes, 0 behind");
+      Receiver.Post told = save("Late", 2);
+      assertThat(post(url, other.body(), other.signature())).isEqualTo(204);
+      assertThat(post(url, told.body() + " ", told.signature())).isEqualTo(401);
+      assertThat(post(url, told.body(), other.signature())).isEqualTo(401);
+      assertThat(post(url, told.body(), "")).isEqualTo(401);
+      assertThat(post(url, " ".repeat(70_000), "")).isEqualTo(413);
+      Receiver.Post last = save("Late", 3);
+      assertThat(post(url, last.body(), last.signature())).isEqualTo(204);
+      // had it read for any of the others, it would have read one change alone
+      assertThat(receiver.nextLine()).isEqualTo("2 changes, 0 behind");
+    }
+  }
+
+  @Test
+  void webhook_isAnsweredAtOnce_alsoWhereTheCacheIsNotToBeReached() throws Exception {
+    Receiver.Post post = save("Silent", 1);
+    try (ExampleProcess receiver = receiver(NOWHERE, "Silent")) {
+      assertThat(post(url(receiver), post.body(), post.signature())).isEqualTo(204);
+      assertThat(receiver.isAlive()).isTrue();
+    }
+  }
+
+  private ExampleProcess receiver(URI cache, String model) throws Exception {
+    Map<String, String> environment =
+        new HashMap<>(ExampleCopy.environment(cache, model, folder.resolve("copy.db")));
+    environment.put("PORT", "0");
+    environment.put("WEBHOOK_SIGNING_KEY", KEY);
+    return ExampleProcess.start(project.process("receive.mjs"), environment, folder);
+  }
+
+  private static URI url(ExampleProcess receiver) throws Exception {
+    String line = receiver.nextLine();
+    String start = "receives webhooks at ";
+    assertThat(line).startsWith(start);
+    return URI.create(line.substring(start.length()));
+  }
+
+  // what is told of a change
+  private static Receiver.Post save(String model, int id) throws Exception {
+    var body = MixCalls.body(model);
+    body.putArray("records").addObject().put("id", id);
+    String cursor = calls.ok("POST", "/records", body.toString()).get("cursor").textValue();
+    Receiver.Post post;
+    do {
+      // an older event may come twice
+      post = posted.next();
+    } while (!post.json().get("cursor").textValue().equals(cursor));
+    return post;
+  }
+
+  private static int post(URI url, String body, String signature) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .header("deltacache-signature", signature)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
+  }
+}
