@@ -1,7 +1,9 @@
 package dev.deltacache.infra.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deltacache.infra.LocalServer;
 import dev.deltacache.infra.LocalSettings;
 import dev.deltacache.infra.ProjectFiles;
@@ -15,16 +17,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of a receiver, handed on what a cache has posted. */
+/** The example of a receiver, handed on what a cache has posted, and what others post. */
 final class ExampleReceiverTest {
   private static final String KEY = "a-key-of-this-very-test";
   // where nothing listens
@@ -66,45 +73,37 @@ final class ExampleReceiverTest {
   }
 
   @Test
-  void webhook_isAnsweredFor_andReadUpTo() throws Exception {
-    try (ExampleProcess receiver = receiver(server.url(), "Told")) {
-      URI url = url(receiver);
-      Receiver.Post first = save("Told", 1);
-      assertThat(post(url, first.body(), first.signature())).isEqualTo(204);
-      assertThat(receiver.nextLine()).isEqualTo("1 changes, 0 behind");
-      Receiver.Post second = save("Told", 2);
-      assertThat(post(url, second.body(), second.signature())).isEqualTo(204);
-      assertThat(receiver.nextLine()).isEqualTo("1 changes, 0 behind");
-      assertThat(ExampleCopy.rows(folder.resolve("copy.db"))).containsOnlyKeys("1", "2");
-    }
-  }
-
-  @Test
-  void webhookThatIsNotSigned_orToldOfSomethingElse_isNotReadFor() throws Exception {
-    Receiver.Post other = save("Other", 1);
+  void webhook_isReadFor_ifItIsSigned_andTellsOfTheDataset() throws Exception {
     save("Late", 1);
     try (ExampleProcess receiver = receiver(server.url(), "Late")) {
       URI url = url(receiver);
       // what was saved before it ran it has read without being told
       assertThat(receiver.nextLine()).isEqualTo("1 changes, 0 behind");
-      Receiver.Post told = save("Late", 2);
-      assertThat(post(url, other.body(), other.signature())).isEqualTo(204);
+      Receiver.Post told = posted(save("Late", 2));
+      String other = told.body().replace("Late", "Other");
+      assertThat(post(url, other, signature(other))).isEqualTo(204);
+      assertThat(post(url, told.body(), signature(other))).isEqualTo(401);
       assertThat(post(url, told.body() + " ", told.signature())).isEqualTo(401);
-      assertThat(post(url, told.body(), other.signature())).isEqualTo(401);
       assertThat(post(url, told.body(), "")).isEqualTo(401);
       assertThat(post(url, " ".repeat(70_000), "")).isEqualTo(413);
-      Receiver.Post last = save("Late", 3);
-      assertThat(post(url, last.body(), last.signature())).isEqualTo(204);
+      save("Late", 3);
+      assertThat(post(url, told.body(), told.signature())).isEqualTo(204);
       // had it read for any of the others, it would have read one change alone
       assertThat(receiver.nextLine()).isEqualTo("2 changes, 0 behind");
+      assertThat(ExampleCopy.rows(folder.resolve("copy.db"))).containsOnlyKeys("1", "2", "3");
     }
   }
 
   @Test
   void webhook_isAnsweredAtOnce_alsoWhereTheCacheIsNotToBeReached() throws Exception {
-    Receiver.Post post = save("Silent", 1);
     try (ExampleProcess receiver = receiver(NOWHERE, "Silent")) {
-      assertThat(post(url(receiver), post.body(), post.signature())).isEqualTo(204);
+      String body =
+          """
+          {"providerConfigKey": "%s", "connectionId": "%s", "model": "Silent",
+           "syncVariant": "base", "cursor": "0"}
+          """
+              .formatted(MixCalls.INTEGRATION, MixCalls.CONNECTION);
+      assertThat(post(url(receiver), body, signature(body))).isEqualTo(204);
       assertThat(receiver.isAlive()).isTrue();
     }
   }
@@ -124,17 +123,28 @@ final class ExampleReceiverTest {
     return URI.create(line.substring(start.length()));
   }
 
-  // what is told of a change
-  private static Receiver.Post save(String model, int id) throws Exception {
-    var body = MixCalls.body(model);
+  /** Returns the cursor of the change. */
+  private static String save(String model, int id) throws Exception {
+    ObjectNode body = MixCalls.body(model);
     body.putArray("records").addObject().put("id", id);
-    String cursor = calls.ok("POST", "/records", body.toString()).get("cursor").textValue();
+    return calls.ok("POST", "/records", body.toString()).get("cursor").textValue();
+  }
+
+  // what came of a change; of older ones it may come twice
+  private static Receiver.Post posted(String cursor) throws InterruptedException {
     Receiver.Post post;
     do {
-      // an older event may come twice
       post = posted.next();
     } while (!post.json().get("cursor").textValue().equals(cursor));
     return post;
+  }
+
+  private static String signature(String body) throws GeneralSecurityException {
+    long seconds = Instant.now().getEpochSecond();
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
+    byte[] digest = mac.doFinal((seconds + "." + body).getBytes(UTF_8));
+    return "t=%d,v1=%s".formatted(seconds, HexFormat.of().formatHex(digest));
   }
 
   private static int post(URI url, String body, String signature) throws Exception {
