@@ -11,7 +11,7 @@ const copy = new Copy(process.env.COPY_FILE ?? 'copy.db');
 
 if (process.argv[2] === 'once') {
   const { checksum } = await catchUp(copy);
-  console.log(checksum === null ? 'caught up, but changed meanwhile' : `complete: ${checksum}`);
+  console.log(checksum === null ? 'caught up; not compared, as it is just being written to, or is not there' : `complete: ${checksum}`);
 } else {
   for (;;) {
     await catchUp(copy);

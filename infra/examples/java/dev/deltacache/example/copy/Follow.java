@@ -27,7 +27,9 @@ public final class Follow {
       if (List.of(args).equals(List.of("once"))) {
         String checksum = follow.catchUp().checksum();
         System.out.println(
-            checksum == null ? "caught up, but changed meanwhile" : "complete: " + checksum);
+            checksum == null
+                ? "caught up; not compared, as it is just being written to, or is not there"
+                : "complete: " + checksum);
         return;
       }
       while (true) {

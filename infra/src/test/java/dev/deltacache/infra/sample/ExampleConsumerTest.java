@@ -11,14 +11,17 @@ import dev.deltacache.infra.sample.ExampleCopy.Row;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the examples of a consumer make of changes, deletions, pruned records and a reset. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ExampleConsumerTest {
   private static LocalServer server;
   private static MixCalls calls;

@@ -19,21 +19,27 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a receiver, handed on what a cache has posted, and what others post. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ExampleReceiverTest {
   private static final String KEY = "a-key-of-this-very-test";
+  // in which a cache wants a webhook answered
+  private static final Duration WITHIN = Duration.ofSeconds(10);
   // where nothing listens
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
@@ -150,6 +156,7 @@ final class ExampleReceiverTest {
   private static int post(URI url, String body, String signature) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(url)
+            .timeout(WITHIN)
             .header("deltacache-signature", signature)
             .POST(BodyPublishers.ofString(body))
             .build();
