@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ids, nango, newConnection, pages, records, remove, save } from './cache.mjs';
-import { checksum } from './checksum.mjs'; // README's
+import { checksum } from './checksum.mjs';
 
 const MODEL = 'Contact';
 

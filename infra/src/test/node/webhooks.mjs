@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Nango } from '@nangohq/node';
-import { isOurs } from './receiver.mjs';
+import { isOurs } from './is-ours.mjs';
 
 const { WEBHOOK_BODY: body, WEBHOOK_KEY: webhookSigningKey } = process.env;
 const headers = {

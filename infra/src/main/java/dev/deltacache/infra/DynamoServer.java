@@ -21,14 +21,14 @@ public final class DynamoServer implements AutoCloseable {
 
   /** Starts it; it answers when this returns. */
   public static DynamoServer start(Template template) {
-    LocalHttp http = LocalHttp.open(0, LocalSettings.DYNAMODB_PORT);
+    LocalHttp http = LocalHttp.open(LocalHttp.LOOPBACK, 0, LocalSettings.DYNAMODB_PORT);
     EmbeddedDynamo dynamo = EmbeddedDynamo.open(template);
     http.serve(new InTurn(dynamo.overHttp()));
     return new DynamoServer(dynamo, http);
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + http.port());
+    return http.url();
   }
 
   @Override

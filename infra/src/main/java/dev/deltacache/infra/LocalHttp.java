@@ -1,7 +1,9 @@
 package dev.deltacache.infra;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
@@ -16,6 +18,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class LocalHttp implements AutoCloseable {
   /** What only this machine reaches. */
   static final String LOOPBACK = "127.0.0.1";
+
+  // all addresses that this machine has
+  private static final Set<String> ANY = Set.of("0.0.0.0", "::");
 
   // of the server itself: handlers run on virtual threads
   private static final int MAX_THREADS = 16;
@@ -44,17 +49,13 @@ final class LocalHttp implements AutoCloseable {
   }
 
   /**
-   * Takes a port of {@link #LOOPBACK} alone; who connects waits until {@link #serve}.
+   * Takes a port; who connects waits until {@link #serve}.
    *
+   * @param host one of this machine's addresses or names; {@link #LOOPBACK} for itself alone
    * @param port 0 for any that is free
    * @param variable that names the port
    * @throws SettingException if it cannot be had
    */
-  static LocalHttp open(int port, String variable) {
-    return open(LOOPBACK, port, variable);
-  }
-
-  /** The same, of another of this machine's addresses or names. */
   static LocalHttp open(String host, int port, String variable) {
     LocalHttp opened = new LocalHttp(host, port);
     try {
@@ -81,9 +82,11 @@ final class LocalHttp implements AutoCloseable {
     }
   }
 
-  /** The one it really has. */
-  int port() {
-    return connector.getLocalPort();
+  /** Where this machine reaches it, with the port it really has. */
+  URI url() {
+    String host = ANY.contains(connector.getHost()) ? LOOPBACK : connector.getHost();
+    String inBrackets = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://%s:%d".formatted(inBrackets, connector.getLocalPort()));
   }
 
   @Override

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The whole service in this JVM, on 127.0.0.1: the template's routes over its tables, with an API
- * key that may do everything in the environment {@code local}; and DynamoDB on a port of its own.
+ * The whole service in this JVM, for this machine alone unless told otherwise: the template's
+ * routes over its tables, with an API key that may do everything in the environment {@code local};
+ * and DynamoDB on a port of its own.
  */
 public final class LocalServer implements AutoCloseable {
   // how long an HTTP API waits for a function
@@ -56,7 +57,7 @@ public final class LocalServer implements AutoCloseable {
     Deque<Runnable> opened = new ArrayDeque<>();
     try {
       // the ports first: one that is taken is told at once
-      LocalHttp http = LocalHttp.open(settings.port(), LocalSettings.PORT);
+      LocalHttp http = LocalHttp.open(settings.host(), settings.port(), LocalSettings.PORT);
       opened.push(http::close);
       LocalHttp dynamoHttp =
           LocalHttp.open(settings.dynamoHost(), settings.dynamoPort(), LocalSettings.DYNAMODB_PORT);
@@ -81,12 +82,12 @@ public final class LocalServer implements AutoCloseable {
 
   /** Its address, with the port it really has. */
   public URI url() {
-    return url(http);
+    return http.url();
   }
 
   /** Where DynamoDB answers. */
   public URI dynamoUrl() {
-    return url(dynamoHttp);
+    return dynamoHttp.url();
   }
 
   @Override
@@ -105,10 +106,6 @@ public final class LocalServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static URI url(LocalHttp server) {
-    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   private void serve(

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What the caller may choose.
  *
+ * @param host the address or name of this machine's to listen at
  * @param port to listen on; 0 for any that is free
  * @param dynamoHost the address or name of this machine's at which DynamoDB listens
  * @param dynamoPort where DynamoDB listens; 0 for any that is free
@@ -17,12 +18,14 @@ import java.util.Optional;
  * @param webhook of the environment {@code local}
  */
 public record LocalSettings(
+    String host,
     int port,
     String dynamoHost,
     int dynamoPort,
     String apiKey,
     Optional<Path> dataDir,
     Optional<Webhook> webhook) {
+  static final String HOST = "HOST";
   static final String PORT = "PORT";
   static final String DYNAMODB_HOST = "DYNAMODB_HOST";
   static final String DYNAMODB_PORT = "DYNAMODB_PORT";
@@ -38,10 +41,8 @@ public record LocalSettings(
   public LocalSettings {
     check(PORT, port);
     check(DYNAMODB_PORT, dynamoPort);
-    if (!dynamoHost.matches("[\\w.:%-]+")) {
-      throw new SettingException(
-          "%s is not an address or a name: \"%s\"".formatted(DYNAMODB_HOST, shown(dynamoHost)));
-    }
+    check(HOST, host);
+    check(DYNAMODB_HOST, dynamoHost);
     // what an Authorization header can carry after "Bearer " without being cut
     if (!apiKey.matches("[!-~]+")) {
       throw new SettingException("API_KEY is empty, or has a blank or a character outside ASCII");
@@ -50,7 +51,14 @@ public record LocalSettings(
 
   /** One without a webhook. */
   public LocalSettings(int port, int dynamoPort, String apiKey, Optional<Path> dataDir) {
-    this(port, LocalHttp.LOOPBACK, dynamoPort, apiKey, dataDir, Optional.empty());
+    this(
+        LocalHttp.LOOPBACK,
+        port,
+        LocalHttp.LOOPBACK,
+        dynamoPort,
+        apiKey,
+        dataDir,
+        Optional.empty());
   }
 
   /** In memory, on any ports that are free. */
@@ -60,22 +68,29 @@ public record LocalSettings(
 
   /** The same with a webhook. */
   public LocalSettings with(Webhook other) {
-    return new LocalSettings(port, dynamoHost, dynamoPort, apiKey, dataDir, Optional.of(other));
+    return new LocalSettings(
+        host, port, dynamoHost, dynamoPort, apiKey, dataDir, Optional.of(other));
+  }
+
+  /** The same at another address or name of this machine's. */
+  LocalSettings at(String otherHost) {
+    return new LocalSettings(otherHost, port, dynamoHost, dynamoPort, apiKey, dataDir, webhook);
   }
 
   /** The same with DynamoDB at another address or name of this machine's. */
-  public LocalSettings withDynamoAt(String host) {
-    return new LocalSettings(port, host, dynamoPort, apiKey, dataDir, webhook);
+  public LocalSettings withDynamoAt(String otherHost) {
+    return new LocalSettings(host, port, otherHost, dynamoPort, apiKey, dataDir, webhook);
   }
 
   /**
-   * Reads {@code PORT}, {@code DYNAMODB_HOST}, {@code DYNAMODB_PORT}, {@code API_KEY}, {@code
-   * DATA_DIR}, {@code WEBHOOK_URL} and {@code WEBHOOK_SIGNING_KEY}.
+   * Reads {@code HOST}, {@code PORT}, {@code DYNAMODB_HOST}, {@code DYNAMODB_PORT}, {@code
+   * API_KEY}, {@code DATA_DIR}, {@code WEBHOOK_URL} and {@code WEBHOOK_SIGNING_KEY}.
    *
    * @throws SettingException if one is bad; what is set but empty is bad too
    */
   static LocalSettings of(Map<String, String> environment) {
     return new LocalSettings(
+        environment.getOrDefault(HOST, LocalHttp.LOOPBACK),
         port(environment),
         environment.getOrDefault(DYNAMODB_HOST, LocalHttp.LOOPBACK),
         dynamoPort(environment),
@@ -110,6 +125,13 @@ public record LocalSettings(
   private static void check(String variable, int port) {
     if (port < 0 || port > MAX_PORT) {
       throw badPort(variable, Integer.toString(port));
+    }
+  }
+
+  private static void check(String variable, String host) {
+    if (!host.matches("[\\w.:%-]+")) {
+      throw new SettingException(
+          "%s is not an address or a name: \"%s\"".formatted(variable, shown(host)));
     }
   }
 

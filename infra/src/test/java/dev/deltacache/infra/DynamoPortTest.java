@@ -99,12 +99,31 @@ final class DynamoPortTest {
   }
 
   @Test
+  void host_opensTheCacheToOthers_andItAlone() throws Exception {
+    LocalSettings open = LocalSettings.anywhere("key").at("0.0.0.0");
+    try (LocalServer opened = LocalServer.start(ProjectFiles.template(), open, Clock.systemUTC())) {
+      assertThat(opened.url()).hasHost("127.0.0.1");
+      for (InetAddress address : addresses()) {
+        new Socket(address, opened.url().getPort()).close();
+        if (!address.isLoopbackAddress()) {
+          assertThatThrownBy(() -> new Socket(address, opened.dynamoUrl().getPort()).close())
+              .isInstanceOf(IOException.class);
+        }
+      }
+    }
+  }
+
+  @Test
   void hostThatThereIsNot_isNamed() {
-    LocalSettings nowhere = LocalSettings.anywhere("key").withDynamoAt("nowhere.invalid");
-    assertThatThrownBy(() -> LocalServer.start(ProjectFiles.template(), nowhere, Clock.systemUTC()))
-        .isInstanceOf(SettingException.class)
-        .hasMessageContaining("nowhere.invalid")
-        .hasMessageNotContaining("\n");
+    LocalSettings here = LocalSettings.anywhere("key");
+    for (LocalSettings nowhere :
+        List.of(here.at("nowhere.invalid"), here.withDynamoAt("nowhere.invalid"))) {
+      assertThatThrownBy(
+              () -> LocalServer.start(ProjectFiles.template(), nowhere, Clock.systemUTC()))
+          .isInstanceOf(SettingException.class)
+          .hasMessageContaining("nowhere.invalid")
+          .hasMessageNotContaining("\n");
+    }
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.util.List;
  * older than the sources.
  */
 final class FormatSources {
-  private static final List<Path> ROOTS = List.of(Path.of("functions/src"), Path.of("infra/src"));
+  private static final List<Path> ROOTS =
+      List.of(Path.of("functions/src"), Path.of("infra/src"), Path.of("infra/examples/java"));
 
   private FormatSources() {}
 

@@ -22,15 +22,22 @@ final class LocalSettingsTest {
   void whatIsSet_isTaken() {
     Map<String, String> all =
         Map.of(
+            "HOST", "0.0.0.0",
             "PORT", "8080",
-            "DYNAMODB_HOST", "0.0.0.0",
+            "DYNAMODB_HOST", "::1",
             "DYNAMODB_PORT", "8001",
             "API_KEY", "secret",
             "DATA_DIR", "/data");
     assertThat(LocalSettings.of(all))
         .isEqualTo(
             new LocalSettings(
-                8080, "0.0.0.0", 8001, "secret", Optional.of(Path.of("/data")), Optional.empty()));
+                "0.0.0.0",
+                8080,
+                "::1",
+                8001,
+                "secret",
+                Optional.of(Path.of("/data")),
+                Optional.empty()));
   }
 
   @ParameterizedTest
@@ -47,10 +54,12 @@ final class LocalSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "a/b", "a\nb"})
   void badHost_isSaidInOneLine(String host) {
-    assertThatThrownBy(() -> LocalSettings.of(Map.of("DYNAMODB_HOST", host)))
-        .isInstanceOf(SettingException.class)
-        .hasMessageStartingWith("DYNAMODB_HOST is not an address or a name: ")
-        .hasMessageNotContaining("\n");
+    for (String variable : List.of("HOST", "DYNAMODB_HOST")) {
+      assertThatThrownBy(() -> LocalSettings.of(Map.of(variable, host)))
+          .isInstanceOf(SettingException.class)
+          .hasMessageStartingWith(variable + " is not an address or a name: ")
+          .hasMessageNotContaining("\n");
+    }
   }
 
   @ParameterizedTest

@@ -7,23 +7,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The scripts of {@code src/test/node}, with what npm installs for them, in a folder of target. */
-final class NodeProject {
+/**
+ * The examples for Node.js and the scripts of {@code src/test/node}, with what npm installs for
+ * them, in a folder of target.
+ */
+public final class NodeProject {
   /** Where this is set, whatever is missing is a failure; elsewhere the tests are skipped. */
   static final String NEEDED = "DELTACACHE_NEEDS_NODE";
 
   private static final int MIN_VERSION = 20;
   private static final int PATIENCE_S = 120;
-  private static final Path SOURCES = Path.of("src", "test", "node");
+  private static final List<Path> SOURCES =
+      List.of(Path.of("examples", "node"), Path.of("src", "test", "node"));
   private static final Path README = Path.of("..", "README.md");
-  // by the name of the file that they become, the functions that consumers are shown
-  private static final Map<String, String> SHOWN =
-      Map.of("checksum.mjs", "checksum", "receiver.mjs", "isOurs");
+  // what README shows of the examples
+  private static final List<String> SHOWN = List.of("checksum.mjs", "is-ours.mjs");
+
+  private static NodeProject installed;
 
   private final Path folder;
   // empty where nothing is
@@ -36,11 +40,14 @@ final class NodeProject {
 
   private record Ended(int status, String output) {}
 
-  /** Installs it, or finds out what is missing for that. */
-  static NodeProject install() throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(Path.of("target", "node"));
-    copySources(folder);
-    return new NodeProject(folder, install(folder));
+  /** Installs it, or finds out what is missing for that; once for all tests. */
+  public static synchronized NodeProject install() throws IOException, InterruptedException {
+    if (installed == null) {
+      Path folder = Files.createDirectories(Path.of("target", "node"));
+      copySources(folder);
+      installed = new NodeProject(folder, install(folder));
+    }
+    return installed;
   }
 
   /**
@@ -49,7 +56,7 @@ final class NodeProject {
    *
    * @throws org.opentest4j.TestAbortedException if something is missing, and need not be there
    */
-  void require() {
+  public void require() {
     if (!missing.isEmpty() && System.getenv(NEEDED) != null) {
       fail(missing + "\n(a failure because " + NEEDED + " is set)");
     }
@@ -60,6 +67,11 @@ final class NodeProject {
   void run(String script, Map<String, String> environment) throws Exception {
     Ended ended = run(folder, environment, "node", "--test-reporter=spec", script);
     assertThat(ended.status()).as("%s said:%n%s", script, ended.output()).isZero();
+  }
+
+  /** A process that is yet to be started, which runs a script. */
+  public ProcessBuilder process(String script) {
+    return new ProcessBuilder("node", script).directory(folder.toFile());
   }
 
   private static String install(Path folder) throws IOException, InterruptedException {
@@ -78,24 +90,18 @@ final class NodeProject {
   }
 
   private static void copySources(Path folder) throws IOException {
-    try (var files = Files.newDirectoryStream(SOURCES)) {
-      for (Path file : files) {
-        Files.writeString(folder.resolve(file.getFileName()), Files.readString(file));
+    for (Path sources : SOURCES) {
+      try (var files = Files.newDirectoryStream(sources, Files::isRegularFile)) {
+        for (Path file : files) {
+          Files.writeString(folder.resolve(file.getFileName()), Files.readString(file));
+        }
       }
     }
     String readme = Files.readString(README);
-    for (Map.Entry<String, String> shown : SHOWN.entrySet()) {
-      Matcher found = block(shown.getValue()).matcher(readme);
-      assertThat(found.find()).as("README's %s", shown.getValue()).isTrue();
-      Files.writeString(
-          folder.resolve(shown.getKey()), found.group(1) + "export " + found.group(2));
+    for (String shown : SHOWN) {
+      String code = Files.readString(folder.resolve(shown)).replace("export ", "");
+      assertThat(readme).as("README, as %s", shown).contains("```js\n" + code + "```\n");
     }
-  }
-
-  // a block of the README, up to the function and from there
-  private static Pattern block(String function) {
-    return Pattern.compile(
-        "```js\\R((?:(?!```).)*?)(function " + function + "\\(.*?)```", Pattern.DOTALL);
   }
 
   private static final class NoProgramException extends Exception {

@@ -2,6 +2,7 @@ package dev.deltacache.infra.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deltacache.example.copy.CopyChecksum;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deltacache.example.copy.CopyChecksum;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.deltacache.infra.sample;
+package dev.deltacache.example.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,11 +11,11 @@ import java.util.HexFormat;
  * of the cache's own code: the exclusive-or over all records of the first 16 bytes of SHA-256(id, a
  * zero byte, fingerprint).
  */
-final class CopyChecksum {
+public final class CopyChecksum {
   private final byte[] sum = new byte[16];
 
   /** Takes a record in; {@code fingerprint} in hex. */
-  void add(String id, String fingerprint) {
+  public void add(String id, String fingerprint) {
     MessageDigest sha256 = sha256();
     sha256.update(id.getBytes(UTF_8));
     sha256.update((byte) 0);
@@ -26,7 +26,7 @@ final class CopyChecksum {
   }
 
   /** In lower-case hex. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(sum);
   }
 
