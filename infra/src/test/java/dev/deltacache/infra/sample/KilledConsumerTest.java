@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,8 @@ final class KilledConsumerTest {
     Mix mix = new Mix(1, 0, RECORDS, SEED);
     MixWriter writer = mix.writers().getFirst();
     AtomicBoolean isEnough = new AtomicBoolean();
+    // fair: who waits for it comes next
+    Semaphore writing = new Semaphore(1, true);
     try (LocalServer server =
             LocalServer.start(
                 ProjectFiles.template(),
@@ -58,19 +61,30 @@ final class KilledConsumerTest {
           load.submit(
               () -> {
                 while (!isEnough.get()) {
-                  writer.write(calls);
+                  writing.acquire();
+                  try {
+                    writer.write(calls);
+                  } finally {
+                    writing.release();
+                  }
                 }
                 return null;
               });
       try {
         for (int kill = 0; kill < KILLS; kill++) {
           readUntilKilled(copy, kill);
+          // at once: a reset later on would have all read anew, and hide what is missing
+          writing.acquire();
+          try {
+            assertThat(copy.catchUp()).contains("complete: ");
+          } finally {
+            writing.release();
+          }
         }
       } finally {
         isEnough.set(true);
       }
       written.get();
-
       assertThat(copy.catchUp()).contains("complete: ");
       mix.assertExact(calls);
       assertEqual(copy.rows(), mix.copies().get(writer.model()).records());
