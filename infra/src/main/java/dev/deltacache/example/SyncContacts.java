@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.deltacache.Connection;
 import dev.deltacache.Deltacache;
 import dev.deltacache.Run;
+import dev.deltacache.infra.calls.HttpSender;
+import dev.deltacache.infra.calls.Waiting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class SyncContacts
         new ContactSource(
             URI.create(System.getenv("SOURCE_URL")),
             System.getenv("SOURCE_TOKEN"),
-            new PatientHttp(HTTP_TIMEOUT, Waiting.system())));
+            new PatientHttp(new HttpSender(HTTP_TIMEOUT), Waiting.system())));
   }
 
   SyncContacts(Deltacache cache, ContactSource source) {

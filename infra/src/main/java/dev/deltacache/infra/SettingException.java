@@ -7,4 +7,8 @@ public final class SettingException extends RuntimeException {
   public SettingException(String message) {
     super(message);
   }
+
+  SettingException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

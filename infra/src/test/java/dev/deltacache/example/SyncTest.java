@@ -13,6 +13,8 @@ import dev.deltacache.contract.Embedded;
 import dev.deltacache.contract.TestContext;
 import dev.deltacache.contract.TestTime;
 import dev.deltacache.infra.ProjectFiles;
+import dev.deltacache.infra.calls.HttpSender;
+import dev.deltacache.infra.calls.Waiting;
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.RunCounts;
 import dev.deltacache.records.ServedRecord;
@@ -98,7 +100,8 @@ abstract class SyncTest {
     SyncContacts sync =
         new SyncContacts(
             cache(client),
-            new ContactSource(source.url(), "token", new PatientHttp(httpTimeout, waiting)));
+            new ContactSource(
+                source.url(), "token", new PatientHttp(new HttpSender(httpTimeout), waiting)));
     Map<String, Object> answer =
         sync.handleRequest(
             Map.of("environment", "test", "connection", name), new TestContext(leftMs));

@@ -1,23 +1,21 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.Commands;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.SettingException;
-import dev.deltacache.infra.Shown;
-import dev.deltacache.infra.Words;
+import dev.deltacache.infra.calls.HttpSender;
+import dev.deltacache.infra.calls.Sender;
+import dev.deltacache.infra.calls.Waiting;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.ParameterException;
 
 /** {@code ./mvnw -q -Pcopy [-Dcopy="<options>"]}: fills the cache from a running Nango. */
 public final class Copy {
   // Nango gives itself a minute for a page, the cache 30 s for a batch
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(90);
-  private static final int USAGE_WIDTH = 100;
   private static final int NOTHING_DONE = 2;
 
   private Copy() {}
@@ -51,21 +49,7 @@ public final class Copy {
       Waiting waiting,
       PrintStream out,
       PrintStream err) {
-    CommandLine command =
-        new CommandLine(new CopyCommand(environment, sender, waiting, out, err))
-            .setExpandAtFiles(false)
-            .setUsageHelpWidth(USAGE_WIDTH)
-            .setOut(new PrintWriter(out, true, out.charset()));
-    try {
-      String[] words = Words.of(line).toArray(String[]::new);
-      new CommandLine.RunLast().execute(command.parseArgs(words));
-    } catch (ParameterException e) {
-      throw new SettingException(Shown.first(e));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException why) {
-        throw why;
-      }
-      throw e;
-    }
+    Commands.run(
+        new CommandLine(new CopyCommand(environment, sender, waiting, out, err)), line, out);
   }
 }

@@ -3,6 +3,8 @@ package dev.deltacache.infra.copy;
 import dev.deltacache.infra.LocalSettings;
 import dev.deltacache.infra.ServiceUrl;
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.calls.Sender;
+import dev.deltacache.infra.calls.Waiting;
 import dev.deltacache.infra.copy.DatasetCopy.Earlier;
 import java.io.PrintStream;
 import java.net.URI;

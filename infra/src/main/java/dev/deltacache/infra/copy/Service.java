@@ -1,17 +1,15 @@
 package dev.deltacache.infra.copy;
 
-import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
-
 import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.calls.Sender;
+import dev.deltacache.infra.calls.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +24,6 @@ final class Service {
   /** How often one is sent that is told to come later. */
   static final int MAX_REFUSALS = 100;
 
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final int CONFLICT = 409;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
@@ -64,11 +61,11 @@ final class Service {
     int failures = 0;
     while (true) {
       String problem;
-      Duration wait = backOff(failures);
+      Duration wait = waiting.backOff(failures);
       try {
         HttpResponse<String> response = sender.send(request);
         int status = response.statusCode();
-        Optional<Duration> told = retryAfter(response);
+        Optional<Duration> told = waiting.retryAfter(response);
         boolean isRefusal = status == TOO_MANY_REQUESTS || (status == CONFLICT && told.isPresent());
         if (!isRefusal && status < SERVER_ERROR) {
           return response;
@@ -119,30 +116,6 @@ final class Service {
           request.header(header, value);
         });
     return request.build();
-  }
-
-  // 1 to 2 s, 2 to 4 s, 4 to 8 s…
-  private Duration backOff(int failures) {
-    long leastMs = FIRST_WAIT.toMillis() << failures;
-    return Duration.ofMillis(leastMs + waiting.random().nextLong(leastMs));
-  }
-
-  // a number of seconds, or a date
-  private Optional<Duration> retryAfter(HttpResponse<?> response) {
-    Optional<String> header = response.headers().firstValue("retry-after");
-    if (header.isEmpty()) {
-      return Optional.empty();
-    }
-    if (header.get().matches("[0-9]{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(header.get())));
-    }
-    try {
-      Instant at = Instant.from(RFC_1123_DATE_TIME.parse(header.get()));
-      Duration until = Duration.between(waiting.clock().instant(), at);
-      return Optional.of(until.isNegative() ? Duration.ZERO : until);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /** What says that an answer is no success; of its body only what it says is wrong. */

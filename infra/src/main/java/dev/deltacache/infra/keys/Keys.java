@@ -1,19 +1,16 @@
 package dev.deltacache.infra.keys;
 
+import dev.deltacache.infra.Commands;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.SettingException;
-import dev.deltacache.infra.Shown;
-import dev.deltacache.infra.Words;
 import dev.deltacache.records.Scope;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
-import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,8 +18,6 @@ import picocli.CommandLine.TypeConversionException;
  * {@code ./mvnw -q -Pkeys -Dkeys="<command>"}: makes, lists and disables API keys, sets webhooks.
  */
 public final class Keys {
-  private static final int USAGE_WIDTH = 100;
-
   private Keys() {}
 
   public static void main(String[] args) {
@@ -59,21 +54,12 @@ public final class Keys {
 
   /** Runs one of some commands. */
   static void run(String line, KeyCommands known, PrintStream out, PrintStream err) {
-    CommandLine commands =
-        new CommandLine(known)
-            .registerConverter(Scope.class, Keys::scope)
-            .setExpandAtFiles(false)
-            .setUsageHelpWidth(USAGE_WIDTH)
-            .setOut(new PrintWriter(out, true, out.charset()));
+    CommandLine commands = new CommandLine(known).registerConverter(Scope.class, Keys::scope);
     try {
-      String[] words = Words.of(line).toArray(String[]::new);
-      new CommandLine.RunLast().execute(commands.parseArgs(words));
-    } catch (ParameterException e) {
-      e.getCommandLine().usage(err);
-      throw new SettingException(Shown.first(e));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SettingException why) {
-        throw why;
+      Commands.run(commands, line, out);
+    } catch (SettingException e) {
+      if (e.getCause() instanceof ParameterException misread) {
+        misread.getCommandLine().usage(err);
       }
       throw e;
     }

@@ -1,26 +1,21 @@
 package dev.deltacache.infra.restore;
 
+import dev.deltacache.infra.Commands;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.SettingException;
-import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.TemplateException;
-import dev.deltacache.infra.Words;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.ParameterException;
 
 /**
  * {@code ./mvnw -q -Prestore -Drestore="--restored-to <time>"}: makes a cache whole whose tables
  * were restored to an earlier moment.
  */
 public final class Restore {
-  private static final int USAGE_WIDTH = 100;
   private static final int NOTHING_DONE = 2;
 
   private Restore() {}
@@ -61,21 +56,7 @@ public final class Restore {
       Path templateFile,
       PrintStream out,
       PrintStream err) {
-    CommandLine command =
-        new CommandLine(new RestoreCommand(environment, clock, templateFile, out, err))
-            .setExpandAtFiles(false)
-            .setUsageHelpWidth(USAGE_WIDTH)
-            .setOut(new PrintWriter(out, true, out.charset()));
-    try {
-      String[] words = Words.of(line).toArray(String[]::new);
-      new CommandLine.RunLast().execute(command.parseArgs(words));
-    } catch (ParameterException e) {
-      throw new SettingException(Shown.first(e));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException why) {
-        throw why;
-      }
-      throw e;
-    }
+    Commands.run(
+        new CommandLine(new RestoreCommand(environment, clock, templateFile, out, err)), line, out);
   }
 }

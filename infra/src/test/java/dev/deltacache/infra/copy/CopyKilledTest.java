@@ -3,6 +3,7 @@ package dev.deltacache.infra.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deltacache.infra.calls.Sender;
 import dev.deltacache.reliability.ForkedJvm;
 import java.nio.file.Path;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Over HTTP, for a time; follows no redirection, which might carry a key to another host. */
-final class HttpSender implements Sender, AutoCloseable {
+public final class HttpSender implements Sender, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -25,7 +25,7 @@ final class HttpSender implements Sender, AutoCloseable {
    *
    * @param timeout of a request, to the end of its answer
    */
-  HttpSender(Duration timeout) {
+  public HttpSender(Duration timeout) {
     this.timeout = timeout;
   }
 

@@ -1,4 +1,4 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -6,6 +6,6 @@ import java.net.http.HttpResponse;
 
 /** Sends a request, once. */
 @FunctionalInterface
-interface Sender {
+public interface Sender {
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException;
 }
