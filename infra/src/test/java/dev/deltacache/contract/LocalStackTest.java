@@ -24,6 +24,15 @@ final class LocalStackTest {
     }
   }
 
+  /** A contract whose tests have tables of their own, each. */
+  @Execution(ExecutionMode.CONCURRENT)
+  interface OnTablesOfItsOwn extends Engine {
+    @Override
+    default DynamoDbClient client() {
+      return LocalStack.tablesOf(this);
+    }
+  }
+
   @Nested
   final class BatchRules extends BatchRulesContract implements OnLocalStack {}
 
@@ -103,79 +112,23 @@ final class LocalStackTest {
   final class WarmWriter extends WarmWriterContract implements OnLocalStack {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class EraseAndSaveAgain extends EraseAndSaveAgainContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class EraseAndSaveAgain extends EraseAndSaveAgainContract implements OnTablesOfItsOwn {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class EraseConnection extends EraseConnectionContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class EraseConnection extends EraseConnectionContract implements OnTablesOfItsOwn {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class EraseFaults extends EraseFaultsContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class EraseFaults extends EraseFaultsContract implements OnTablesOfItsOwn {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class EraseSyncs extends EraseSyncsContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class EraseSyncs extends EraseSyncsContract implements OnTablesOfItsOwn {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class Retention extends RetentionContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class Retention extends RetentionContract implements OnTablesOfItsOwn {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class RetentionUnderLoad extends RetentionUnderLoadContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class RetentionUnderLoad extends RetentionUnderLoadContract implements OnTablesOfItsOwn {}
 
   @Nested
-  @Execution(ExecutionMode.CONCURRENT)
-  final class ScheduledPrune extends ScheduledPruneContract {
-    private final DynamoDbClient own = LocalStack.tables();
-
-    @Override
-    public DynamoDbClient client() {
-      return own;
-    }
-  }
+  final class ScheduledPrune extends ScheduledPruneContract implements OnTablesOfItsOwn {}
 }

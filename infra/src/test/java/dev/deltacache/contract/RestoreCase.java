@@ -52,6 +52,20 @@ abstract class RestoreCase {
     time.pass(Duration.ofMinutes(10));
   }
 
+  /** What there was at the moment that both tables are restored to. */
+  record Moment(TableCopies.Copy heads, TableCopies.Copy records) {}
+
+  /** A moment at which nothing has happened for long. */
+  Moment aLongTimeLater() {
+    passALongTime();
+    restoredTo = time.millis();
+    return new Moment(heads(), records());
+  }
+
+  RestoredTables restore(Moment moment) {
+    return restore(moment.heads(), moment.records());
+  }
+
   TableCopies.Copy heads() {
     return tables.copy(tables.datasets());
   }

@@ -33,15 +33,12 @@ final class RestoredReadersTest extends RestoreCase {
   @Test
   void readerWhoPassedAPlaceThatARecordIsBackAt_isServedIt() {
     cache.save(A1, B1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     cache.save(A2);
     Follower slow = new Follower(cache);
     // the one that has not moved: it stands after the other's old place
     slow.read(1);
-    restore(heads, records);
+    restore(moment);
     readToTheEnd(slow);
     assertThat(slow.begunAnew()).isZero();
   }
@@ -49,14 +46,11 @@ final class RestoredReadersTest extends RestoreCase {
   @Test
   void recordWhoseDeletionIsLost_isServedToAReaderWhoPassedItsPlace() {
     cache.save(A1, B1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     cache.delete("a");
     Follower slow = new Follower(cache);
     slow.read(1);
-    restore(heads, records);
+    restore(moment);
     readToTheEnd(slow);
     assertThat(slow.begunAnew()).isZero();
   }
@@ -66,15 +60,12 @@ final class RestoredReadersTest extends RestoreCase {
     cache.save(A1);
     cache.save(B1);
     cache.prune(cache.page(Optional.empty(), 1).resume().orElseThrow(), 1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     // leaves no trace in the payloads
     cache.delete("a");
     Follower slow = new Follower(cache);
     slow.read(1);
-    restore(heads, records);
+    restore(moment);
     readToTheEnd(slow);
     assertThat(slow.begunAnew()).isZero();
   }
@@ -82,17 +73,14 @@ final class RestoredReadersTest extends RestoreCase {
   @Test
   void payloadsThatAreACopyToo_proveNothing() {
     cache.save(A1, B1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     TableCopies.Copy payloads = tables.copy(tables.payloads());
     cache.save(A2);
     Follower slow = new Follower(cache);
     slow.read(1);
     tables.putBack(tables.payloads(), payloads);
     payloadsAre = RestorePoint.Payloads.OTHER;
-    restore(heads, records);
+    restore(moment);
     readToTheEnd(slow);
     assertThat(slow.begunAnew()).isZero();
   }
@@ -155,14 +143,11 @@ final class RestoredReadersTest extends RestoreCase {
   @Test
   void cursorFromBefore_hasExpired_alsoOnceNewChangesHavePassedIt_andOneOfSinceGoesOn() {
     cache.save(A1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     cache.save(B1);
     Follower before = new Follower(cache);
     readToTheEnd(before);
-    restore(heads, records);
+    restore(moment);
     Follower since = new Follower(other());
     since.read(1);
     other().save(A2);
@@ -208,14 +193,11 @@ final class RestoredReadersTest extends RestoreCase {
   @Test
   void secondRestore_expiresTheCursorsOfBothTimes_andAReaderOfSinceGoesOn() {
     cache.save(A1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     cache.save(A2);
     Follower first = new Follower(cache);
     readToTheEnd(first);
-    restore(heads, records);
+    restore(moment);
     cache.save(B1);
     passALongTime();
     Follower second = new Follower(cache);

@@ -32,24 +32,18 @@ final class RestoredTablesTest extends RestoreCase {
   @Test
   void writerWhoKnewWhatIsLost_isNotMistakenWhenTheVersionsMeet() {
     cache.save(A1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     cache.save(A2);
-    restore(heads, records);
+    restore(moment);
     assertThat(cache.save(A2).updated()).containsExactly("a");
   }
 
   @Test
   void payloadThatIsLost_isServedAsPruned_countedNowhere_andComesBackWithTheNextSave() {
     cache.save(A1, B1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     tables.putBack(tables.payloads(), new TableCopies.Copy(Map.of()));
-    RestoredTables restored = restore(heads, records);
+    RestoredTables restored = restore(moment);
     assertThat(restored.expired()).isEqualTo(2);
     assertThat(cache.all()).allMatch(served -> served.payload().isEmpty());
     assertThat(cache.save(A1).updated()).isEmpty();
@@ -149,12 +143,9 @@ final class RestoredTablesTest extends RestoreCase {
   @Test
   void restoreThatIsRunAgain_whenTheCacheIsInUse_changesNothing() {
     cache.save(A1);
-    passALongTime();
-    restoredTo = time.millis();
-    TableCopies.Copy heads = heads();
-    TableCopies.Copy records = records();
+    Moment moment = aLongTimeLater();
     cache.save(A2);
-    restore(heads, records);
+    restore(moment);
     cache.save(A3, B1);
     cache.track();
     CheckpointKey since = new CheckpointKey("test", "hubspot", "acme", "since");

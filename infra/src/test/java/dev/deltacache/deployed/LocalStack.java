@@ -2,6 +2,9 @@ package dev.deltacache.deployed;
 
 import dev.deltacache.contract.TestTemplate;
 import dev.deltacache.infra.MadeTables;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.testcontainers.localstack.LocalStackContainer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -9,6 +12,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** LocalStack in a container that all tests of this JVM share; it ends with the JVM. */
 public final class LocalStack {
   private static final AtomicLong ACCOUNTS = new AtomicLong();
+
+  // tests are told apart by what they are, not by what they say they equal
+  private static final Map<Object, DynamoDbClient> OWN =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private LocalStack() {}
 
@@ -23,6 +30,11 @@ public final class LocalStack {
     DynamoDbClient client = account().dynamo();
     MadeTables.make(client, TestTemplate.get());
     return client;
+  }
+
+  /** The same, made once for a test, as JUnit makes an instance for each. */
+  public static DynamoDbClient tablesOf(Object test) {
+    return OWN.computeIfAbsent(test, _ -> tables());
   }
 
   /** The same for all who may share the tables. */
