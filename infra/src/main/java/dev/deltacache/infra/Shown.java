@@ -1,10 +1,35 @@
 package dev.deltacache.infra;
 
-/** What the tools show on a terminal of a text that anyone may have written. */
+import java.util.Locale;
+
+/** How the tools show things on a terminal. */
 public final class Shown {
+  private static final String UNITS = "kMGTPE";
+  private static final int THOUSAND = 1_000;
+
   private Shown() {}
 
-  /** Without what a terminal would obey. */
+  /** A number with commas: {@code 10,000}. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number of bytes in the largest unit that it has one of: {@code 999 B}, {@code 1.2 MB}. */
+  public static String bytes(long bytes) {
+    if (bytes < THOUSAND) {
+      return bytes + " B";
+    }
+    double shown = bytes;
+    int unit = -1;
+    // what would be shown as 1000.0 is one of the next
+    while (shown >= THOUSAND - 0.05) {
+      shown /= THOUSAND;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %sB", shown, UNITS.charAt(unit));
+  }
+
+  /** A text that anyone may have written, without what a terminal would obey. */
   public static String text(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ record Page(String name, List<Step> steps) {
   sealed interface Step {}
 
   private static final String REFERENCE = "api.md";
+  private static final Pattern ASKS = Pattern.compile("\\b(?:curl|mvnw|deltacache|node)\\b");
 
   /**
    * A block of commands.
@@ -29,6 +31,11 @@ record Page(String name, List<Step> steps) {
       implements Step {
     boolean isRun() {
       return marks.stream().allMatch(Mark::isRun);
+    }
+
+    /** Whether it is run, and may ask the cache for something. */
+    boolean asksTheCache() {
+      return isRun() && ASKS.matcher(text).find();
     }
 
     /** Whether it starts the local run that all others ask. */

@@ -37,13 +37,20 @@ final class Profiles {
                 script.append("; %s='%s'; own=\"$own %s\"".formatted(name, value, name));
               }
             });
-        script.append("; line='%s' ;;%n".formatted(properties.getOrDefault(LINE, "")));
+        script.append("; line='%s' ;;%n".formatted(line(properties)));
       }
     }
     return script
         .append("    *) echo \"the pom has no profile $1 that runs a program\" >&2; exit 64 ;;\n")
         .append("  esac\n}\n")
         .toString();
+  }
+
+  // what Maven knows by itself
+  private static String line(Map<String, String> properties) {
+    return properties
+        .getOrDefault(LINE, "")
+        .replace("${project.build.directory}", "$HOME/infra/target");
   }
 
   private static Map<String, String> properties(Element profile) {

@@ -12,12 +12,11 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.xml.sax.SAXException;
 
 /**
- * A folder in which the docs' commands are given as in the project's own: with {@code mvnw} and
- * {@code deltacache} that start the same programs without Maven, from the classes of this test.
+ * A folder in which the docs' commands are given as in the project's own: with a {@code mvnw} that
+ * starts the same programs without Maven, from the classes of this test.
  */
 final class Project {
   private static final Path ROOT = Path.of("..");
-  private static final String TOOLS = "dev.deltacache.infra.tools.Tools";
 
   private static final String MAVEN =
       """
@@ -59,7 +58,6 @@ final class Project {
       throws IOException, ParserConfigurationException, SAXException {
     Project project = new Project(folder, ports);
     Files.createDirectories(folder.resolve("tmp"));
-    Files.createDirectories(folder.resolve("bin"));
     link("template.yaml", project, ROOT.resolve("template.yaml"));
     link("events", project, ROOT.resolve("events"));
     Files.createDirectories(folder.resolve("infra/examples"));
@@ -67,7 +65,6 @@ final class Project {
     // a person sees no progress of curl on a terminal either
     Files.writeString(folder.resolve(".curlrc"), "silent\nshow-error\n");
     project.program("mvnw", project.maven());
-    project.program("bin/deltacache", project.java(TOOLS, "\"$@\""));
     return project;
   }
 
@@ -91,7 +88,6 @@ final class Project {
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", folder.toString());
-    environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     environment.put("LC_ALL", "C.UTF-8");
     // a proxy reaches no loopback but its own
     environment.put("NO_PROXY", "127.0.0.1");
@@ -109,18 +105,18 @@ final class Project {
         + MAVEN
             .replace("RECEIVER", Integer.toString(ports.of(Ports.RECEIVER)))
             .replace("API", Integer.toString(ports.of(Ports.API)))
-        + java("\"$main\"", "");
+        + java();
   }
 
-  private String java(String main, String arguments) {
+  private String java() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     // short runs end before the better compiler and collector would pay
     return "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
             .formatted(java)
-        + " -Djava.io.tmpdir='%s' -Ddeltacache.line=\"$line\" -classpath '%s' %s %s%n"
-            .formatted(folder.resolve("tmp"), classPath, main, arguments);
+        + " -Djava.io.tmpdir='%s' -Ddeltacache.line=\"$line\" -classpath '%s' \"$main\"%n"
+            .formatted(folder.resolve("tmp"), classPath);
   }
 
   private void program(String name, String script) throws IOException {

@@ -39,7 +39,7 @@ final class Reader implements AutoCloseable {
     project = Project.make(folder, node.folder(), ports);
     boolean startsItself = page.commands().stream().anyMatch(Page.Command::startsTheLocalRun);
     boolean asksIt =
-        page.commands().stream().anyMatch(Page.Command::isRun)
+        page.commands().stream().anyMatch(Page.Command::asksTheCache)
             || page.steps().stream()
                 .anyMatch(step -> step instanceof Page.Program program && program.is("java"));
     server = asksIt && !startsItself ? Optional.of(startServer()) : Optional.empty();

@@ -3,8 +3,15 @@ package dev.deltacache.infra.copy;
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ErrorBody;
+import dev.deltacache.infra.calls.Item;
+import dev.deltacache.infra.calls.Json;
+import dev.deltacache.infra.calls.ModelName;
+import dev.deltacache.infra.calls.Service;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +24,6 @@ final class Cache {
   private static final String KEY = "copy-from-nango:";
   private static final int OK = 200;
   private static final int CONFLICT = 409;
-  private static final int GONE = 410;
   private static final int TOO_LARGE = 413;
   private static final int DATASETS_A_PAGE = 1_000;
 
@@ -54,7 +60,7 @@ final class Cache {
   /** How far a dataset was copied. */
   Noted noted(DatasetName dataset) {
     String target = "/checkpoint?key=" + encode(KEY + dataset.model(), UTF_8);
-    JsonNode body = body("GET", target, send("GET", target, dataset, ""));
+    JsonNode body = service.json("GET", target, dataset.connection().headers(), "");
     JsonNode checkpoint = body.path("checkpoint");
     return new Noted(
         checkpoint.isObject() ? Optional.of(Progress.of(checkpoint)) : Optional.empty(),
@@ -66,7 +72,7 @@ final class Cache {
    *
    * @param version that stands
    * @return the one that stands then
-   * @throws CopyException if another stands
+   * @throws CallException if another stands
    */
   long note(DatasetName dataset, Progress progress, long version) {
     String body =
@@ -79,17 +85,14 @@ final class Cache {
             });
     HttpResponse<String> response = send("PUT", "/checkpoint", dataset, body);
     if (response.statusCode() == CONFLICT) {
-      throw new CopyException("Another copy is at work on %s".formatted(dataset));
+      throw new CallException("Another copy is at work on %s".formatted(dataset));
     }
-    return body("PUT", "/checkpoint", response).path("version").asLong();
+    return service.json("PUT", "/checkpoint", response).path("version").asLong();
   }
 
   /** Whether a cursor is one of the dataset's: not from before it was emptied. */
   boolean knows(DatasetName dataset, String cursor) {
-    String target =
-        "/records?%s&limit=1&cursor=%s".formatted(dataset.query(), encode(cursor, UTF_8));
-    HttpResponse<String> response = send("GET", target, dataset, "");
-    return response.statusCode() != GONE && !body("GET", target, response).isMissingNode();
+    return !service.isGone(dataset, cursor);
   }
 
   /** The datasets of a connection. */
@@ -104,7 +107,7 @@ final class Cache {
                   encode(connection.connection(), UTF_8),
                   DATASETS_A_PAGE,
                   cursor);
-      JsonNode page = body("GET", target, service.send("GET", target, Map.of(), ""));
+      JsonNode page = service.json("GET", target, Map.of(), "");
       for (JsonNode dataset : page.path("datasets")) {
         counts.put(
             new ModelName(dataset.path("model").asText(), dataset.path("variant").asText()),
@@ -117,9 +120,9 @@ final class Cache {
   }
 
   private Optional<String> write(String target, DatasetName dataset, List<Item> items) {
-    HttpResponse<String> response = send("POST", target, dataset, batch(dataset, items));
+    HttpResponse<String> response = send("POST", target, dataset, Item.body(dataset, items));
     if (!isOfARecord(response)) {
-      JsonNode cursor = body("POST", target, response).path("cursor");
+      JsonNode cursor = service.json("POST", target, response).path("cursor");
       return cursor.isTextual() ? Optional.of(cursor.asText()) : Optional.empty();
     }
     if (items.size() == 1) {
@@ -141,32 +144,8 @@ final class Cache {
             .equals("invalid_record");
   }
 
-  private static String batch(DatasetName dataset, List<Item> items) {
-    return Json.object(
-        json -> {
-          json.writeStringField("model", dataset.model().model());
-          json.writeStringField("variant", dataset.model().variant());
-          json.writeArrayFieldStart("records");
-          for (Item item : items) {
-            json.writeRawValue(item.json());
-          }
-          json.writeEndArray();
-        });
-  }
-
   private HttpResponse<String> send(
       String method, String target, DatasetName dataset, String body) {
     return service.send(method, target, dataset.connection().headers(), body);
-  }
-
-  private JsonNode body(String method, String target, HttpResponse<String> response) {
-    if (response.statusCode() != OK) {
-      throw service.failure(method, target, response);
-    }
-    try {
-      return Json.MAPPER.readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw new CopyException("The cache: %s %s is not answered by JSON".formatted(method, target));
-    }
   }
 }

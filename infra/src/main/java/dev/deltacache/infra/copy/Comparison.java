@@ -1,5 +1,8 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

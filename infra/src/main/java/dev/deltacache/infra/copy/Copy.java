@@ -4,6 +4,7 @@ import dev.deltacache.infra.Commands;
 import dev.deltacache.infra.Console;
 import dev.deltacache.infra.Launcher;
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.calls.CallException;
 import dev.deltacache.infra.calls.HttpSender;
 import dev.deltacache.infra.calls.Sender;
 import dev.deltacache.infra.calls.Waiting;
@@ -28,7 +29,7 @@ public final class Copy {
       run(line, System.getenv(), sender, Waiting.system(), System.out, System.err);
     } catch (SettingException e) {
       Launcher.fail(e.getMessage(), NOTHING_DONE);
-    } catch (CopyException e) {
+    } catch (CallException e) {
       Launcher.fail(e.getMessage());
     }
   }
@@ -40,7 +41,7 @@ public final class Copy {
    * @param out given the comparison
    * @param err given how far it has come, and what the cache could not take
    * @throws SettingException if the line or the environment is no good; nothing was written
-   * @throws CopyException if it did not come to its end, or the cache does not have what it should
+   * @throws CallException if it did not come to its end, or the cache does not have what it should
    */
   static void run(
       String line,

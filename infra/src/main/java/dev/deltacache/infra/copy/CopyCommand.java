@@ -1,9 +1,14 @@
 package dev.deltacache.infra.copy;
 
-import dev.deltacache.infra.LocalSettings;
+import dev.deltacache.infra.ServiceKey;
 import dev.deltacache.infra.ServiceUrl;
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelConverter;
+import dev.deltacache.infra.calls.ModelName;
 import dev.deltacache.infra.calls.Sender;
+import dev.deltacache.infra.calls.Service;
 import dev.deltacache.infra.calls.Waiting;
 import dev.deltacache.infra.copy.DatasetCopy.Earlier;
 import java.io.PrintStream;
@@ -17,9 +22,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command, as picocli reads and explains it. */
 @Command(
@@ -30,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       "Fills the cache from a running Nango, dataset by dataset. It may be killed, and run again:"
           + " it goes on. Run again later, it copies what has changed since.",
       "NANGO_SECRET_KEY: a key of the environment to copy; NANGO_HOST: https://api.nango.dev or"
-          + " your own; DELTACACHE_URL and API_KEY: the cache, else the local run."
+          + " your own; DELTACACHE_URL and DELTACACHE_API_KEY: the cache, else the local run."
     })
 final class CopyCommand implements Runnable {
   static final String SECRET_KEY = "NANGO_SECRET_KEY";
@@ -108,13 +111,10 @@ final class CopyCommand implements Runnable {
             service(
                 "Nango",
                 ServiceUrl.of(environment, HOST, "https://api.nango.dev"),
-                key(SECRET_KEY, environment.getOrDefault(SECRET_KEY, ""))));
+                ServiceKey.of(environment, SECRET_KEY, "")));
     Cache cache =
         new Cache(
-            service(
-                "The cache",
-                ServiceUrl.ofCache(environment),
-                key("API_KEY", LocalSettings.apiKey(environment))),
+            service("The cache", ServiceUrl.ofCache(environment), ServiceKey.ofCache(environment)),
             refusals::add);
     Map<DatasetName, Long> datasets = new Wish(integrations, connections, models).datasets(nango);
     if (dryRun) {
@@ -168,12 +168,12 @@ final class CopyCommand implements Runnable {
     }
     for (ModelName model : models) {
       if (rows.stream().noneMatch(row -> row.dataset().model().equals(model))) {
-        throw new CopyException("Nango has no records of the model %s".formatted(model));
+        throw new CallException("Nango has no records of the model %s".formatted(model));
       }
     }
     long differing = rows.stream().filter(row -> !row.holds()).count();
     if (differing > 0) {
-      throw new CopyException(
+      throw new CallException(
           "%d of %d datasets do not hold what Nango has: see the rows that say NO. Where syncs went"
                   .formatted(differing, rows.size())
               + " on meanwhile, run this again");
@@ -188,15 +188,6 @@ final class CopyCommand implements Runnable {
     return new Service(name, url, key, sender, waiting);
   }
 
-  // nothing of it is told
-  private static String key(String variable, String key) {
-    if (!key.strip().matches("[!-~]+")) {
-      throw new SettingException(
-          "%s is not set, or has a blank or a character outside ASCII".formatted(variable));
-    }
-    return key.strip();
-  }
-
   private ProgressBar bar(long max) {
     return new ProgressBarBuilder()
         .setTaskName("from Nango")
@@ -205,20 +196,5 @@ final class CopyCommand implements Runnable {
         .setUnit(" records", 1)
         .setConsumer(new ConsoleProgressBarConsumer(err))
         .build();
-  }
-
-  /** Takes what the cache takes for a model and its variant. */
-  static final class ModelConverter implements ITypeConverter<ModelName> {
-    @Override
-    public ModelName convert(String text) {
-      ModelName model = ModelName.parse(text);
-      model
-          .problem()
-          .ifPresent(
-              problem -> {
-                throw new TypeConversionException(problem + ": '" + text + "'");
-              });
-      return model;
-    }
   }
 }

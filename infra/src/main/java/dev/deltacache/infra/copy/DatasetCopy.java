@@ -1,5 +1,9 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.Item;
+import dev.deltacache.infra.calls.Page;
+import dev.deltacache.infra.calls.PageRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -62,7 +66,7 @@ final class DatasetCopy {
     Optional<String> next = progress.nangoCursor();
     told.accept((int) Math.min(progress.read().all(), Integer.MAX_VALUE));
     do {
-      NangoPage page = nango.page(dataset, next, pageSize);
+      Page page = nango.page(dataset, next, pageSize);
       if (!page.records().isEmpty()) {
         progress = progress.after(page, write(dataset, page));
         // after the records: a page whose note is lost is copied again, one that is lost itself
@@ -80,7 +84,7 @@ final class DatasetCopy {
     Tally tally = Tally.NONE;
     Optional<String> next = Optional.empty();
     do {
-      NangoPage page = nango.page(dataset, next, pageSize);
+      Page page = nango.page(dataset, next, pageSize);
       tally = tally.plus(Tally.of(page));
       next = page.next();
     } while (next.isPresent());
@@ -88,9 +92,8 @@ final class DatasetCopy {
   }
 
   // deleted records are saved first: the cache keeps their last payload, as Nango does
-  private Optional<String> write(DatasetName dataset, NangoPage page) {
-    List<NangoRecord> there =
-        page.records().stream().filter(r -> r.payload() == NangoRecord.Payload.THERE).toList();
+  private Optional<String> write(DatasetName dataset, Page page) {
+    List<PageRecord> there = page.records().stream().filter(r -> !r.isPruned()).toList();
     Optional<String> last = Optional.empty();
     for (List<Item> batch : Item.batches(there.stream().map(Item::toSave).toList())) {
       Optional<String> before = last;
@@ -98,7 +101,7 @@ final class DatasetCopy {
     }
     // pruned ones too: an earlier copy may have brought them
     List<Item> deleted =
-        page.records().stream().filter(NangoRecord::isDeleted).map(Item::toDelete).toList();
+        page.records().stream().filter(PageRecord::isDeleted).map(Item::toDelete).toList();
     for (List<Item> batch : Item.batches(deleted)) {
       Optional<String> before = last;
       last = cache.delete(dataset, batch).or(() -> before);

@@ -3,9 +3,13 @@ package dev.deltacache.infra.copy;
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelName;
+import dev.deltacache.infra.calls.Page;
+import dev.deltacache.infra.calls.Service;
 import java.net.http.HttpResponse;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +25,6 @@ final class Nango {
   static final int MOST_UNPAGED = 10_000;
 
   private static final int CONNECTIONS_A_PAGE = 1_000;
-  private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
 
   private final Service service;
@@ -33,7 +36,7 @@ final class Nango {
   /**
    * All connections of the key's environment.
    *
-   * @throws CopyException if this Nango cannot tell of all
+   * @throws CallException if this Nango cannot tell of all
    */
   List<ConnectionName> connections() {
     Set<ConnectionName> all = new LinkedHashSet<>();
@@ -45,7 +48,7 @@ final class Nango {
         return unpaged();
       }
       // not until a short page: it may give less than it is asked for
-      if (!all.addAll(connections(body(target, response)))) {
+      if (!all.addAll(connections(service.json("GET", target, response)))) {
         return List.copyOf(all);
       }
     }
@@ -70,7 +73,7 @@ final class Nango {
     for (JsonNode sync : get(target, Map.of()).path("syncs")) {
       JsonNode counts = sync.path("recordCount");
       if (!counts.isObject()) {
-        throw new CopyException("This Nango does not tell which models there are: give --models");
+        throw new CallException("This Nango does not tell which models there are: give --models");
       }
       String variant = sync.path("variant").asText(ModelName.BASE);
       counts
@@ -90,21 +93,13 @@ final class Nango {
   }
 
   /** A page of a dataset, after a cursor or from the start; empty for a model it does not know. */
-  NangoPage page(DatasetName dataset, Optional<String> after, int limit) {
-    String target =
-        "/records?%s&limit=%d%s"
-            .formatted(
-                dataset.query(),
-                limit,
-                after.map(cursor -> "&cursor=" + encode(cursor, UTF_8)).orElse(""));
-    Map<String, String> headers = dataset.connection().headers();
-    HttpResponse<String> response = service.send("GET", target, headers, "");
-    if (response.statusCode() != OK) {
-      throw service.failure("GET", target, response);
-    }
-    NangoPage page = NangoPage.parse(response.body());
+  Page page(DatasetName dataset, Optional<String> after, int limit) {
+    String query =
+        "&limit=%d%s"
+            .formatted(limit, after.map(cursor -> "&cursor=" + encode(cursor, UTF_8)).orElse(""));
+    Page page = service.page(dataset, query);
     if (page.next().isPresent() && page.next().equals(after)) {
-      throw new CopyException("Nango: the next page of %s is the same again".formatted(dataset));
+      throw new CallException("Nango: the next page of %s is the same again".formatted(dataset));
     }
     return page;
   }
@@ -112,7 +107,7 @@ final class Nango {
   private List<ConnectionName> unpaged() {
     Collection<ConnectionName> all = connections(get("/connections", Map.of()));
     if (all.size() >= MOST_UNPAGED) {
-      throw new CopyException(
+      throw new CallException(
           "This Nango tells of %d connections, and perhaps has more: name them by --connections"
               .formatted(all.size()));
     }
@@ -131,17 +126,6 @@ final class Nango {
   }
 
   private JsonNode get(String target, Map<String, String> headers) {
-    return body(target, service.send("GET", target, headers, ""));
-  }
-
-  private JsonNode body(String target, HttpResponse<String> response) {
-    if (response.statusCode() != OK) {
-      throw service.failure("GET", target, response);
-    }
-    try {
-      return Json.MAPPER.readTree(response.body());
-    } catch (JsonProcessingException e) {
-      throw new CopyException("Nango: %s is not answered by JSON".formatted(Shown.text(target)));
-    }
+    return service.json("GET", target, headers, "");
   }
 }

@@ -1,6 +1,8 @@
 package dev.deltacache.infra.copy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.infra.calls.Json;
+import dev.deltacache.infra.calls.Page;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,7 @@ record Progress(Optional<String> nangoCursor, Optional<String> cacheCursor, Tall
    *
    * @param changed the cursor of the last change that it made, if it made one
    */
-  Progress after(NangoPage page, Optional<String> changed) {
+  Progress after(Page page, Optional<String> changed) {
     return new Progress(
         Optional.of(page.records().getLast().cursor()),
         changed.or(() -> cacheCursor),

@@ -1,14 +1,21 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.Columns;
+import dev.deltacache.infra.Columns.Side;
+import dev.deltacache.infra.calls.DatasetName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A dataset at the end of a copy: what was read, and what the cache has. */
 record Row(DatasetName dataset, Tally read, Counts counts) {
   private static final List<String> HEADER =
       List.of("DATASET", "LIVE", "DELETED", "PRUNED", "CACHE LIVE", "CACHE DELETED", "EQUAL");
+
+  private static final List<Side> SIDES =
+      Stream.concat(Stream.of(Side.LEFT), Stream.generate(() -> Side.RIGHT))
+          .limit(HEADER.size())
+          .toList();
 
   boolean holds() {
     return counts.hold(read);
@@ -19,11 +26,7 @@ record Row(DatasetName dataset, Tally read, Counts counts) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEADER);
     rows.forEach(row -> lines.add(row.columns()));
-    String format =
-        IntStream.range(0, HEADER.size())
-            .mapToObj(column -> (column == 0 ? "%-" : "%") + width(lines, column) + "s")
-            .collect(Collectors.joining("  "));
-    return lines.stream().map(line -> format.formatted(line.toArray())).toList();
+    return Columns.lines(SIDES, lines);
   }
 
   private List<String> columns() {
@@ -35,9 +38,5 @@ record Row(DatasetName dataset, Tally read, Counts counts) {
         Long.toString(counts.live()),
         Long.toString(counts.deleted()),
         holds() ? "yes" : "NO");
-  }
-
-  private static int width(List<List<String>> lines, int column) {
-    return lines.stream().mapToInt(line -> line.get(column).length()).max().orElseThrow();
   }
 }

@@ -1,5 +1,8 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.calls.Page;
+import dev.deltacache.infra.calls.PageRecord;
+
 /**
  * How many records were read, by what they are.
  *
@@ -10,13 +13,9 @@ package dev.deltacache.infra.copy;
 record Tally(long live, long deleted, long pruned) {
   static final Tally NONE = new Tally(0, 0, 0);
 
-  static Tally of(NangoPage page) {
-    long pruned =
-        page.records().stream().filter(r -> r.payload() == NangoRecord.Payload.PRUNED).count();
-    long deleted =
-        page.records().stream()
-            .filter(r -> r.payload() == NangoRecord.Payload.THERE && r.isDeleted())
-            .count();
+  static Tally of(Page page) {
+    long pruned = page.records().stream().filter(PageRecord::isPruned).count();
+    long deleted = page.records().stream().filter(r -> !r.isPruned() && r.isDeleted()).count();
     return new Tally(page.records().size() - deleted - pruned, deleted, pruned);
   }
 

@@ -2,6 +2,9 @@ package dev.deltacache.infra.copy;
 
 import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

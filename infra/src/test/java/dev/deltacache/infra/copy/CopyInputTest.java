@@ -45,7 +45,8 @@ final class CopyInputTest extends CopyCase {
             + " outside ASCII",
         "NANGO_SECRET_KEY | '' | NANGO_SECRET_KEY is not set, or has a blank or a character outside"
             + " ASCII",
-        "API_KEY | ü | API_KEY is not set, or has a blank or a character outside ASCII",
+        "DELTACACHE_API_KEY | ü | DELTACACHE_API_KEY is not set, or has a blank or a character"
+            + " outside ASCII",
       })
   void badSetting_isTold(String variable, String value, String told) {
     environment.put(variable, value);

@@ -3,6 +3,10 @@ package dev.deltacache.infra.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelName;
+import dev.deltacache.infra.calls.RunningCache;
 import dev.deltacache.infra.calls.Sender;
 import dev.deltacache.reliability.ForkedJvm;
 import java.nio.file.Path;
@@ -43,7 +47,8 @@ final class CopyKilledTest extends CopyCase {
       assertThat(copy(mine))
           .as("killed before call %d", call)
           .anySatisfy(row -> assertThat(row).matches(".*Contact +6 +1 +1 +6 +1 +yes"));
-      assertThat(cached(dataset)).containsExactlyInAnyOrderElementsOf(cached(expected));
+      assertThat(RunningCache.records(dataset))
+          .containsExactlyInAnyOrderElementsOf(RunningCache.records(expected));
     }
   }
 
@@ -63,7 +68,7 @@ final class CopyKilledTest extends CopyCase {
       process.destroyForcibly();
       assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(cached(contacts)).hasSize(5);
+    assertThat(RunningCache.records(contacts)).hasSize(5);
     assertThat(copy("--page-size 3").get(1)).matches(".*Contact +6 +1 +1 +6 +1 +yes");
     // three before; then one, where the last page that was noted ends
     assertThat(requestsFor("/records")).isEqualTo(4);
@@ -98,7 +103,7 @@ final class CopyKilledTest extends CopyCase {
       if (calls.incrementAndGet() == last) {
         throw new Killed();
       }
-      return http().send(request);
+      return RunningCache.HTTP.send(request);
     };
   }
 }

@@ -3,6 +3,12 @@ package dev.deltacache.infra.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelName;
+import dev.deltacache.infra.calls.RunningCache;
+import dev.deltacache.infra.calls.Service;
 import dev.deltacache.infra.calls.Waiting;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +27,7 @@ final class CopyTest extends CopyCase {
     nango.rows(european).save("e", "\"name\":\"Zoë\"");
     nango.rows(tickets).save("t", "");
     List<String> said = copy("--page-size 3");
-    assertThat(cached(contacts))
+    assertThat(RunningCache.records(contacts))
         .containsExactly(
             "{\"n\":0,\"id\":\"c0\"}",
             "{\"n\":1,\"id\":\"c1\"}",
@@ -29,8 +35,8 @@ final class CopyTest extends CopyCase {
             "{\"n\":4,\"id\":\"c4\"}",
             "{\"n\":6,\"id\":\"c6\"}",
             "{\"n\":5,\"id\":\"c5\"} deleted 2026-01-02T03:04:05.000Z");
-    assertThat(cached(european)).containsExactly("{\"name\":\"Zoë\",\"id\":\"e\"}");
-    assertThat(cached(tickets)).containsExactly("{\"id\":\"t\"}");
+    assertThat(RunningCache.records(european)).containsExactly("{\"name\":\"Zoë\",\"id\":\"e\"}");
+    assertThat(RunningCache.records(tickets)).containsExactly("{\"id\":\"t\"}");
     assertThat(said.stream().map(line -> line.replace(acme.connection(), "acme").strip()))
         .hasSize(5)
         .anySatisfy(
@@ -53,8 +59,8 @@ final class CopyTest extends CopyCase {
         new Service(
             "cache",
             java.net.URI.create(environment.get("DELTACACHE_URL")),
-            API_KEY,
-            http(),
+            RunningCache.API_KEY,
+            RunningCache.HTTP,
             Waiting.system());
     assertThat(cache.send("GET", "/records?model=Contact", acme.headers(), "").body())
         .contains(fields);
@@ -73,7 +79,7 @@ final class CopyTest extends CopyCase {
     assertThat(requestsFor("/records")).isEqualTo(4);
     assertThat(nango.asked).anyMatch(asked -> asked.matches("/records.*limit=100&cursor=.+"));
     assertThat(said).last().asString().matches(".*Contact +6 +1 +0 +6 +1 +yes");
-    assertThat(cached(contacts))
+    assertThat(RunningCache.records(contacts))
         .contains("{\"n\":11,\"id\":\"c1\"}", "{\"n\":6,\"id\":\"c6\"}")
         .anyMatch(record -> record.startsWith("{\"n\":2,\"id\":\"c2\"} deleted"));
     copy("");
@@ -87,7 +93,7 @@ final class CopyTest extends CopyCase {
     nango.rows(contacts).delete("1");
     nango.rows(contacts).prune("1");
     assertThat(copy("").get(1)).matches(".*Contact +0 +0 +1 +0 +1 +yes");
-    assertThat(cached(contacts))
+    assertThat(RunningCache.records(contacts))
         .containsExactly("{\"n\":1,\"id\":\"1\"} deleted 2026-01-02T03:04:05.000Z");
   }
 
@@ -97,16 +103,19 @@ final class CopyTest extends CopyCase {
     nango.next(
         NangoStub.none(), NangoStub.meanwhile(() -> nango.rows(contacts).save("c0", "\"n\":10")));
     assertThat(copy("--page-size 2").get(1)).matches(".*Contact +4 +0 +0 +4 +0 +yes");
-    assertThat(cached(contacts)).hasSize(4).last().isEqualTo("{\"n\":10,\"id\":\"c0\"}");
+    assertThat(RunningCache.records(contacts))
+        .hasSize(4)
+        .last()
+        .isEqualTo("{\"n\":10,\"id\":\"c0\"}");
   }
 
   @Test
   void datasetThatWasEmptiedSince_isCopiedFromTheStart_andSoOnRestart() {
     nango.rows(contacts).save("1", "\"n\":1");
     copy("");
-    call("POST", "/datasets/reset", acme, "{\"model\":\"Contact\"}");
+    RunningCache.call("POST", "/datasets/reset", acme, "{\"model\":\"Contact\"}");
     copy("");
-    assertThat(cached(contacts)).hasSize(1);
+    assertThat(RunningCache.records(contacts)).hasSize(1);
     copy("--restart");
     assertThat(nango.asked.stream().filter(asked -> asked.matches("/records.*limit=1000")))
         .hasSize(3);
@@ -120,18 +129,19 @@ final class CopyTest extends CopyCase {
     nango.rows(contacts).save("large", "\"text\":\"" + "é".repeat(2_500_000) + "\"");
     nango.rows(contacts).save("c7", "\"n\":7");
     assertThatThrownBy(() -> copy(""))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessageStartingWith("1 of 1 datasets do not hold what Nango has");
     assertThat(told.lines().filter(line -> line.contains("cannot take a record")))
         .hasSize(2)
         .allMatch(line -> line.startsWith("hubspot / " + acme.connection() + " / Contact: "));
-    assertThat(cached(contacts)).hasSize(6);
+    assertThat(RunningCache.records(contacts)).hasSize(6);
   }
 
   @Test
   void otherRecordsInTheCache_areTold() {
     nango.rows(contacts).save("1", "\"n\":1");
-    call("POST", "/records", acme, "{\"model\":\"Contact\",\"records\":[{\"id\":\"other\"}]}");
+    RunningCache.call(
+        "POST", "/records", acme, "{\"model\":\"Contact\",\"records\":[{\"id\":\"other\"}]}");
     assertThatThrownBy(() -> copy("")).hasMessageStartingWith("1 of 1 datasets do not hold");
   }
 
@@ -143,7 +153,9 @@ final class CopyTest extends CopyCase {
         .containsExactly(
             "Nothing was written. This is what would be copied:",
             name + ": from the start, Nango counts 1");
-    assertThat(call("GET", "/datasets?connection=" + acme.connection(), acme, "").get("datasets"))
+    assertThat(
+            RunningCache.call("GET", "/datasets?connection=" + acme.connection(), acme, "")
+                .get("datasets"))
         .isEmpty();
     copy("");
     assertThat(copy("--dry-run")).last().asString().contains(name + ": goes on after 1 records");
@@ -158,18 +170,18 @@ final class CopyTest extends CopyCase {
     assertThat(copy("--integrations hubspot --models Contact,Contact::eu,Contact --dry-run"))
         .hasSize(3);
     assertThat(copy("--connections " + other.connection() + " --models Contact")).hasSize(2);
-    assertThat(cached(contacts)).isEmpty();
-    assertThat(cached(others)).hasSize(1);
+    assertThat(RunningCache.records(contacts)).isEmpty();
+    assertThat(RunningCache.records(others)).hasSize(1);
   }
 
   @Test
   void modelThatNangoDoesNotKnow_isTold_andMakesNoDataset() {
     nango.rows(contacts).save("1", "\"n\":1");
     assertThatThrownBy(() -> copy("--models Contact,Contcat"))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessage("Nango has no records of the model Contcat");
     assertThat(
-            call("GET", "/datasets?connection=" + acme.connection(), acme, "")
+            RunningCache.call("GET", "/datasets?connection=" + acme.connection(), acme, "")
                 .findValuesAsText("model"))
         .containsExactly("Contact");
   }

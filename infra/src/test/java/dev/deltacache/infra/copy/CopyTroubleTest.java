@@ -3,7 +3,12 @@ package dev.deltacache.infra.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
 import dev.deltacache.infra.calls.HttpSender;
+import dev.deltacache.infra.calls.RunningCache;
+import dev.deltacache.infra.calls.Service;
 import dev.deltacache.infra.calls.Waiting;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -34,7 +39,7 @@ final class CopyTroubleTest extends CopyCase {
         .startsWith(Duration.ofSeconds(7), Duration.ofMinutes(1), Duration.ZERO)
         .endsWith(Duration.ofSeconds(30))
         .hasSize(13);
-    assertThat(cached(contacts)).hasSize(1);
+    assertThat(RunningCache.records(contacts)).hasSize(1);
   }
 
   @Test
@@ -42,10 +47,10 @@ final class CopyTroubleTest extends CopyCase {
     nango.rows(contacts).save("1", "\"n\":1");
     Collections.nCopies(Service.MAX_REFUSALS, NangoStub.status(429, "1")).forEach(nango::next);
     assertThatThrownBy(() -> copy(""))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessage(
             "Nango: GET /records?model=Contact&limit=1000 was answered with 429, 100 times. Run"
-                + " this again: it goes on");
+                + " this again");
   }
 
   @Test
@@ -53,7 +58,7 @@ final class CopyTroubleTest extends CopyCase {
     IntStream.range(0, 4).forEach(i -> nango.rows(contacts).save("c" + i, "\"n\":" + i));
     nango.next(NangoStub.none(), FAILS, FAILS, FAILS, FAILS);
     copy("--page-size 2");
-    assertThat(cached(contacts)).hasSize(4);
+    assertThat(RunningCache.records(contacts)).hasSize(4);
     assertThat(waits).hasSize(4);
     IntStream.range(0, 4)
         .forEach(
@@ -67,9 +72,9 @@ final class CopyTroubleTest extends CopyCase {
     IntStream.range(0, 4).forEach(i -> nango.rows(contacts).save("c" + i, "\"n\":" + i));
     nango.next(NangoStub.none(), FAILS, FAILS, FAILS, FAILS, FAILS);
     assertThatThrownBy(() -> copy("--page-size 2"))
-        .isInstanceOf(CopyException.class)
-        .hasMessageEndingWith("was answered with 500, 5 times. Run this again: it goes on");
-    assertThat(cached(contacts)).hasSize(2);
+        .isInstanceOf(CallException.class)
+        .hasMessageEndingWith("was answered with 500, 5 times. Run this again");
+    assertThat(RunningCache.records(contacts)).hasSize(2);
     assertThat(copy("--page-size 2")).last().asString().matches(".*Contact +4 +0 +0 +4 +0 +yes");
     assertThat(requestsFor("/records")).isEqualTo(7);
   }
@@ -83,14 +88,14 @@ final class CopyTroubleTest extends CopyCase {
         copy(
             "--page-size 3",
             request -> {
-              HttpResponse<String> lost = http().send(request);
+              HttpResponse<String> lost = RunningCache.HTTP.send(request);
               if (calls.getAndIncrement() % 2 == 0) {
                 throw new HttpTimeoutException("no whole answer in PT90S");
               }
               return lost;
             });
     assertThat(said).last().asString().matches(".*Contact +7 +1 +0 +7 +1 +yes");
-    assertThat(cached(contacts)).hasSize(8);
+    assertThat(RunningCache.records(contacts)).hasSize(8);
   }
 
   // without its own end it would wait for as long as the stub is silent: for ever
@@ -105,10 +110,10 @@ final class CopyTroubleTest extends CopyCase {
           request ->
               request.uri().getPort() == nango.url().getPort()
                   ? impatient.send(request)
-                  : http().send(request));
+                  : RunningCache.HTTP.send(request));
     }
     assertThat(waits).isNotEmpty();
-    assertThat(cached(contacts)).hasSize(1);
+    assertThat(RunningCache.records(contacts)).hasSize(1);
   }
 
   @Test
@@ -126,7 +131,7 @@ final class CopyTroubleTest extends CopyCase {
           .hasMessage("Nango: a record has no id, or no _nango_metadata.cursor");
     }
     copy("");
-    assertThat(cached(contacts)).hasSize(1);
+    assertThat(RunningCache.records(contacts)).hasSize(1);
   }
 
   @Test
@@ -142,7 +147,7 @@ final class CopyTroubleTest extends CopyCase {
     nango.rows(contacts).save("1", "\"n\":1");
     environment.put("NANGO_SECRET_KEY", "wrong-secret");
     assertThatThrownBy(() -> copy(""))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessage(
             "Nango: GET /connections?limit=1000&page=0 was answered with 401: unknown_account: No"
                 + " account matches the key");
@@ -151,9 +156,9 @@ final class CopyTroubleTest extends CopyCase {
   @Test
   void keyThatTheCacheRefuses_isTold() {
     nango.rows(contacts).save("1", "\"n\":1");
-    environment.put("API_KEY", "wrong-key");
+    environment.put("DELTACACHE_API_KEY", "wrong-key");
     assertThatThrownBy(() -> copy(""))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessageStartingWith("The cache: GET /checkpoint?key=copy-from-nango%3AContact was")
         .hasMessageContaining("invalid_api_key")
         .hasMessageNotContaining("wrong-key");
@@ -180,7 +185,7 @@ final class CopyTroubleTest extends CopyCase {
     ConnectionName other = new ConnectionName("hubspot", name);
     nango.rows(new DatasetName(other, contacts.model())).save("1", "\"n\":1");
     assertThatThrownBy(() -> copy(""))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessage("The cache: a header cannot carry the connection-id " + name);
   }
 
@@ -189,7 +194,7 @@ final class CopyTroubleTest extends CopyCase {
     IntStream.range(0, 4).forEach(i -> nango.rows(contacts).save("c" + i, "\"n\":" + i));
     nango.next(NangoStub.none(), NangoStub.meanwhile(() -> copy("--page-size 4")));
     assertThatThrownBy(() -> copy("--page-size 2"))
-        .isInstanceOf(CopyException.class)
+        .isInstanceOf(CallException.class)
         .hasMessage("Another copy is at work on " + contacts);
   }
 
@@ -201,7 +206,7 @@ final class CopyTroubleTest extends CopyCase {
       assertThatThrownBy(() -> copy(""))
           .hasMessage("This Nango does not tell which models there are: give --models");
       copy("--models Contact");
-      assertThat(cached(contacts)).hasSize(1);
+      assertThat(RunningCache.records(contacts)).hasSize(1);
       IntStream.range(0, Nango.MOST_UNPAGED)
           .mapToObj(i -> new ConnectionName("hubspot", "c" + i))
           .forEach(c -> older.rows(new DatasetName(c, contacts.model())));
@@ -218,7 +223,9 @@ final class CopyTroubleTest extends CopyCase {
         .mapToObj(i -> new ConnectionName("hubspot", "c" + i))
         .forEach(c -> nango.rows(new DatasetName(c, contacts.model())));
     assertThat(
-            new Nango(new Service("Nango", nango.url(), NangoStub.KEY, http(), Waiting.system()))
+            new Nango(
+                    new Service(
+                        "Nango", nango.url(), NangoStub.KEY, RunningCache.HTTP, Waiting.system()))
                 .connections())
         .hasSize(1_500);
   }

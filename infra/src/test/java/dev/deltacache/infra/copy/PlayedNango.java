@@ -1,5 +1,8 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.ModelName;
 import java.net.URI;
 
 /** A Nango with a few contacts of one connection, for who wants to see a copy made. */

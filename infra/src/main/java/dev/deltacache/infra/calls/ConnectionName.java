@@ -1,11 +1,11 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
 import java.util.Map;
 
 /** A connection, as both services name it. */
-record ConnectionName(String integration, String connection) {
+public record ConnectionName(String integration, String connection) {
   /** The headers that name it in a call. */
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return Map.of("provider-config-key", integration, "connection-id", connection);
   }
 }

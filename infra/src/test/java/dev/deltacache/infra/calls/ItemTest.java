@@ -1,4 +1,4 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,11 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.infra.Shown;
-import dev.deltacache.infra.calls.Sender;
-import dev.deltacache.infra.calls.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,14 +20,16 @@ import java.util.Optional;
  * A service that is called with a key. Asks again where that may help: after 429 and a conflict as
  * late as it is told; after a server's error, a time-out or a lost connection a few times.
  */
-final class Service {
+public final class Service {
   /** How often a request is sent that fails. */
-  static final int MAX_TRIES = 5;
+  public static final int MAX_TRIES = 5;
 
   /** How often one is sent that is told to come later. */
-  static final int MAX_REFUSALS = 100;
+  public static final int MAX_REFUSALS = 100;
 
+  private static final int OK = 200;
   private static final int CONFLICT = 409;
+  private static final int GONE = 410;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
@@ -39,7 +44,7 @@ final class Service {
    *
    * @param name to tell of it
    */
-  Service(String name, URI url, String key, Sender sender, Waiting waiting) {
+  public Service(String name, URI url, String key, Sender sender, Waiting waiting) {
     this.name = name;
     this.url = url;
     this.key = key;
@@ -52,9 +57,9 @@ final class Service {
    *
    * @param target path and query
    * @param body JSON; empty for none
-   * @throws CopyException if none came
+   * @throws CallException if none came
    */
-  HttpResponse<String> send(
+  public HttpResponse<String> send(
       String method, String target, Map<String, String> headers, String body) {
     HttpRequest request = request(method, target, headers, body);
     int refusals = 0;
@@ -85,15 +90,72 @@ final class Service {
         failures++;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new CopyException("Interrupted");
+        throw new CallException("Interrupted");
       }
       if (failures == MAX_TRIES || refusals == MAX_REFUSALS) {
-        throw new CopyException(
-            "%s: %s %s %s, %d times. Run this again: it goes on"
+        throw new CallException(
+            "%s: %s %s %s, %d times. Run this again"
                 .formatted(name, method, Shown.text(target), problem, failures + refusals));
       }
       waiting.pause().accept(wait);
     }
+  }
+
+  /**
+   * The answer to a request that must succeed.
+   *
+   * @throws CallException if it does not
+   */
+  public JsonNode json(String method, String target, Map<String, String> headers, String body) {
+    return json(method, target, send(method, target, headers, body));
+  }
+
+  /** The same of an answer that has come. */
+  public JsonNode json(String method, String target, HttpResponse<String> response) {
+    if (response.statusCode() != OK) {
+      throw failure(method, target, response);
+    }
+    try {
+      return Json.MAPPER.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new CallException(
+          "%s: %s %s is not answered by JSON".formatted(name, method, Shown.text(target)));
+    }
+  }
+
+  /**
+   * A page of a dataset.
+   *
+   * @param query the parameters beside those that name it, each with its ampersand
+   */
+  public Page page(DatasetName dataset, String query) {
+    String target = "/records?" + dataset.query() + query;
+    return page(target, send("GET", target, dataset.connection().headers(), ""));
+  }
+
+  /** The same of an answer that has come. */
+  public Page page(String target, HttpResponse<String> response) {
+    if (response.statusCode() != OK) {
+      throw failure("GET", target, response);
+    }
+    return Page.parse(name, response.body());
+  }
+
+  /** Whether a cursor is none of the dataset's any more: of before it was emptied. */
+  public boolean isGone(DatasetName dataset, String cursor) {
+    String target =
+        "/records?%s&limit=1&cursor=%s".formatted(dataset.query(), encode(cursor, UTF_8));
+    HttpResponse<String> response = send("GET", target, dataset.connection().headers(), "");
+    if (response.statusCode() == GONE) {
+      return true;
+    }
+    page(target, response);
+    return false;
+  }
+
+  /** Lets some time pass. */
+  public void pause(Duration wait) {
+    waiting.pause().accept(wait);
   }
 
   private HttpRequest request(
@@ -110,7 +172,7 @@ final class Service {
         (header, value) -> {
           // Java's client would send another name in place of one with other characters
           if (!value.matches("[!-~]([ -~]*[!-~])?")) {
-            throw new CopyException(
+            throw new CallException(
                 "%s: a header cannot carry the %s %s".formatted(name, header, Shown.text(value)));
           }
           request.header(header, value);
@@ -119,8 +181,8 @@ final class Service {
   }
 
   /** What says that an answer is no success; of its body only what it says is wrong. */
-  CopyException failure(String method, String target, HttpResponse<String> response) {
-    return new CopyException(
+  public CallException failure(String method, String target, HttpResponse<String> response) {
+    return new CallException(
         "%s: %s %s was answered with %d%s"
             .formatted(
                 name,

@@ -1,4 +1,4 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,10 +11,10 @@ import dev.deltacache.infra.Shown;
  * @param code empty where there is none
  * @param message empty where there is none
  */
-record ErrorBody(String code, String message) {
+public record ErrorBody(String code, String message) {
   private static final int MAX_SHOWN = 500;
 
-  static ErrorBody of(String body) {
+  public static ErrorBody of(String body) {
     try {
       JsonNode error = Json.MAPPER.readTree(body).path("error");
       return new ErrorBody(error.path("code").asText(), error.path("message").asText());
@@ -25,7 +25,7 @@ record ErrorBody(String code, String message) {
   }
 
   /** To go on a line with, from a colon on. */
-  String told() {
+  public String told() {
     String text = code.isEmpty() || message.isEmpty() ? code + message : code + ": " + message;
     String shown = Shown.text(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) : text);
     return shown.isEmpty() ? "" : ": " + shown;

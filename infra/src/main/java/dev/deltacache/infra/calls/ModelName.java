@@ -1,16 +1,16 @@
-package dev.deltacache.infra.copy;
+package dev.deltacache.infra.calls;
 
 import dev.deltacache.records.DatasetKey;
 import dev.deltacache.records.Names;
 import java.util.Optional;
 
 /** A model and its variant, written {@code Contact} or {@code Contact::eu}. */
-record ModelName(String model, String variant) {
-  static final String BASE = DatasetKey.BASE_VARIANT;
+public record ModelName(String model, String variant) {
+  public static final String BASE = DatasetKey.BASE_VARIANT;
 
   private static final String SEPARATOR = "::";
 
-  static ModelName parse(String text) {
+  public static ModelName parse(String text) {
     int end = text.indexOf(SEPARATOR);
     return end < 0
         ? new ModelName(text, BASE)
@@ -18,7 +18,7 @@ record ModelName(String model, String variant) {
   }
 
   /** What is wrong with it, as a predicate, or nothing. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     return Names.problem(model).or(() -> Names.problem(variant));
   }
 

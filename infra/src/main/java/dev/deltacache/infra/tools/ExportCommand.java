@@ -1,0 +1,84 @@
+package dev.deltacache.infra.tools;
+
+import dev.deltacache.infra.Shown;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** As picocli reads and explains it. */
+@Command(
+    name = "export",
+    sortOptions = false,
+    description = {
+      "Writes the live records of a dataset as JSON lines: one record a line, as it was saved.",
+      "What changes meanwhile comes again further down: the last line with an id counts. A record"
+          + " that is deleted meanwhile ends with a line whose _nango_metadata has a deleted_at."
+    })
+final class ExportCommand implements Callable<Integer> {
+  @ParentCommand private Tools tools;
+  @Mixin private DatasetArguments arguments;
+
+  @Parameters(
+      index = "3",
+      arity = "0..1",
+      paramLabel = "<file>",
+      description = {
+        "The file, which is there when it is whole. An export that was broken off goes on when it"
+            + " is run again. Without one, or with -: standard output."
+      })
+  private Path file;
+
+  @Option(names = "--overwrite", description = "Replaces a file that is there.")
+  private boolean overwrite;
+
+  @Option(names = "--restart", description = "Begins anew, where an earlier one was broken off.")
+  private boolean restart;
+
+  @Option(
+      names = "--without-pruned",
+      description =
+          "Is content that records whose payload is gone are left out; else that is told,"
+              + " and the exit status 1.")
+  private boolean withoutPruned;
+
+  @Override
+  public Integer call() {
+    Session session = tools.session();
+    CachedDataset dataset = arguments.dataset(session);
+    StreamEnd end = dataset.knownEnd();
+    ExportProgress start = ExportProgress.start(dataset, end);
+    ExportProgress done;
+    if (file == null || file.equals(Path.of("-"))) {
+      done = new Export(session, dataset).run(start, new ExportTarget.Stream(session.out()));
+    } else {
+      try (ExportFile target = ExportFile.open(file, dataset, overwrite)) {
+        Optional<ExportProgress> earlier = target.earlier().filter(before -> !restart);
+        earlier.ifPresent(
+            before ->
+                session.err().printf("Going on after %s lines%n", Shown.count(before.lines())));
+        done = new Export(session, dataset).run(earlier.orElse(start), target);
+        target.finish();
+      }
+      session.out().line("%s lines: %s".formatted(Shown.count(done.lines()), file));
+    }
+    return tell(session, done);
+  }
+
+  private int tell(Session session, ExportProgress done) {
+    if (done.pruned() == 0 || withoutPruned) {
+      return ExitStatus.DONE;
+    }
+    session
+        .err()
+        .printf(
+            "%s records are left out, for their payload is gone: sync them again, or take"
+                + " --without-pruned%n",
+            Shown.count(done.pruned()));
+    return ExitStatus.NOT_WELL;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.deltacache.infra.tools;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An export into a file. Until it is whole there is {@code <file>.part}, and {@code
+ * <file>.progress}, which says how much of that counts: it is replaced after each page, once the
+ * page is on the disk.
+ */
+final class ExportFile implements ExportTarget, AutoCloseable {
+  private final Path file;
+  private final Path part;
+  private final Path progress;
+  private final FileChannel channel;
+  private final Optional<ExportProgress> earlier;
+
+  private ExportFile(Path file, FileChannel channel, Optional<ExportProgress> earlier) {
+    this.file = file;
+    this.part = beside(file, ".part");
+    this.progress = beside(file, ".progress");
+    this.channel = channel;
+    this.earlier = earlier;
+  }
+
+  /**
+   * Takes it up, or begins it.
+   *
+   * @throws SettingException if it cannot be that file; nothing was written
+   */
+  static ExportFile open(Path file, CachedDataset dataset, boolean overwrite) {
+    if (Files.exists(file) && !overwrite) {
+      throw new SettingException(file + " is there already: give another, or --overwrite");
+    }
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              beside(file, ".part"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock(channel, file);
+      Optional<ExportProgress> earlier = earlier(beside(file, ".progress"), dataset);
+      return new ExportFile(file, channel, earlier.filter(before -> holds(channel, before)));
+    } catch (IOException e) {
+      throw new SettingException("%s cannot be written: %s".formatted(file, e));
+    }
+  }
+
+  /** What an earlier export has left. */
+  Optional<ExportProgress> earlier() {
+    return earlier;
+  }
+
+  @Override
+  public void write(List<String> lines, ExportProgress now) {
+    try {
+      long before = now.bytes() - ExportTarget.bytes(lines);
+      if (channel.size() != before) {
+        // of a page that was not noted any more
+        channel.truncate(before);
+      }
+      channel.position(before);
+      ByteBuffer bytes =
+          ByteBuffer.wrap(
+              lines.isEmpty() ? new byte[0] : (String.join("\n", lines) + "\n").getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(false);
+      Path next = beside(file, ".progress.next");
+      Files.writeString(next, now.toJson());
+      Files.move(next, progress, ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** It is whole. */
+  void finish() {
+    try {
+      Files.move(part, file, ATOMIC_MOVE);
+      Files.delete(progress);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private CallException failure(IOException e) {
+    return new CallException(
+        "%s cannot be written: %s. Run this again: it goes on".formatted(part, e.getMessage()));
+  }
+
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new SettingException("Another export is writing " + file);
+    }
+  }
+
+  private static Optional<ExportProgress> earlier(Path progress, CachedDataset dataset)
+      throws IOException {
+    if (!Files.exists(progress)) {
+      return Optional.empty();
+    }
+    try {
+      ExportProgress before = ExportProgress.of(Json.MAPPER.readTree(Files.readString(progress)));
+      if (before.dataset().equals(dataset.toString())) {
+        return Optional.of(before);
+      }
+      throw new SettingException(
+          "%s was begun with another dataset, %s: give another file, or delete it"
+              .formatted(progress, before.dataset()));
+    } catch (JsonProcessingException e) {
+      throw new SettingException(progress + " is not one that an export has left: delete it");
+    }
+  }
+
+  private static boolean holds(FileChannel channel, ExportProgress before) {
+    try {
+      return channel.size() >= before.bytes();
+    } catch (IOException e) {
+      throw new SettingException("what was written before cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+}
