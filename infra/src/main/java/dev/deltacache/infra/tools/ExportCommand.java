@@ -15,9 +15,10 @@ import picocli.CommandLine.ParentCommand;
     name = "export",
     sortOptions = false,
     description = {
-      "Writes the live records of a dataset as JSON lines: one record a line, as it was saved.",
-      "What changes meanwhile comes again further down: the last line with an id counts. A record"
-          + " that is deleted meanwhile ends with a line whose _nango_metadata has a deleted_at."
+      "Writes the live records of a dataset as JSON lines.",
+      "One record a line, as it was saved, in the order of the last changes. What changes meanwhile"
+          + " comes again further down: the last line with an id counts. A record that is deleted"
+          + " meanwhile ends with a line whose _nango_metadata has a deleted_at."
     })
 final class ExportCommand implements Callable<Integer> {
   @ParentCommand private Tools tools;

@@ -20,9 +20,10 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     sortOptions = false,
     description = {
-      "Saves the records of JSON lines: one record a line, with an id; as export writes them, or a"
-          + " list gives them. A _nango_metadata is not stored; one with a deleted_at deletes.",
-      "Records that are not in the file stay. What is saved already is unchanged."
+      "Saves the records of JSON lines.",
+      "One record a line, with an id; as export writes them, or a list gives them. A"
+          + " _nango_metadata is not stored; one with a deleted_at deletes. Records that are not in"
+          + " the file stay. What is saved already is unchanged."
     })
 final class ImportCommand implements Callable<Integer> {
   @ParentCommand private Tools tools;

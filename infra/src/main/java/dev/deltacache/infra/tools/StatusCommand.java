@@ -22,8 +22,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "status",
     sortOptions = false,
-    description =
-        "Tells of the datasets of the key's environment: a table on a terminal, else JSON lines.")
+    description = {
+      "Tells of the datasets of the key's environment.",
+      "A table on a terminal, else JSON lines. Times are UTC."
+    })
 final class StatusCommand implements Callable<Integer> {
   private static final List<String> HEADER =
       List.of(

@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
     name = "tail",
     sortOptions = false,
     description = {
-      "Follows a dataset: its last changes, then each as it comes, until Ctrl-C. A line for each:"
-          + " in columns on a terminal, else the record as JSON, with its _nango_metadata."
+      "Follows a dataset: its last changes, then each as it comes.",
+      "A line for each, until Ctrl-C: in columns on a terminal, else the record as JSON, with its"
+          + " _nango_metadata."
     })
 final class TailCommand implements Callable<Integer> {
   private static final int MAX_LINES = 10_000;

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
     name = Tools.NAME,
     synopsisHeading = "",
     customSynopsis = "deltacache <command>%n",
-    description = "Everyday work with a running cache, by its public API alone.%n",
+    description = "Everyday work with a running cache, by its public API alone.",
     commandListHeading = "%nCommands (each with --help):%n",
     subcommands = {
       TailCommand.class,

@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
     name = "verify",
     sortOptions = false,
     description = {
-      "Compares JSON lines with a dataset's live records: by checksum, and if that differs record"
-          + " by record, which reads the dataset.",
+      "Compares JSON lines with a dataset's live records.",
+      "By checksum, which takes one call; if that differs record by record, which reads the"
+          + " dataset.",
       "Exit status: 0 they are the same; 1 they are not; 2 nothing was done; 3 broken off."
     })
 final class VerifyCommand implements Callable<Integer> {

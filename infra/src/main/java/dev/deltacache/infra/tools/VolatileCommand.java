@@ -15,10 +15,10 @@ import picocli.CommandLine.ParentCommand;
     name = "volatile",
     sortOptions = false,
     description = {
-      "Finds the fields whose change alone causes updates, as a time of fetching does: reads a"
-          + " dataset, follows it while syncs go on, and tells what each update has changed, and"
-          + " which ignore_fields would have spared how many.",
-      "Ctrl-C ends it earlier, with what it has seen by then."
+      "Finds the fields whose change alone causes updates, as a time of fetching does.",
+      "Reads a dataset, follows it while syncs go on, and tells what the updates have changed, and"
+          + " which ignore_fields would have spared how many. Ctrl-C ends it earlier, with what it"
+          + " has seen by then."
     })
 final class VolatileCommand implements Callable<Integer> {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
