@@ -31,4 +31,18 @@ final class ReferenceTest {
                   .forEach(name -> assertThat(page).contains("| `" + name + "` | "));
             });
   }
+
+  @Test
+  void reference_hasEveryField_andEveryValueThatOneMayHave() {
+    String page = ApiReference.markdown();
+    assertThat(OpenApi.root().all())
+        .filteredOn(part -> part.pointer().matches(".*/properties/\\w+"))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(field -> assertThat(page).contains(field.name() + "` | "));
+    assertThat(OpenApi.root().all())
+        .filteredOn(part -> part.pointer().matches(".*/(const|enum/\\d+)"))
+        .filteredOn(value -> value.value().isTextual())
+        .filteredOn(value -> value.pointer().startsWith("/components/schemas/"))
+        .allSatisfy(value -> assertThat(page).contains("`" + value.value().asText() + "`"));
+  }
 }

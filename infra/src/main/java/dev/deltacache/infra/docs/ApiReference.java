@@ -2,13 +2,18 @@ package dev.deltacache.infra.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reference of the API, in Markdown: all that its description says, for people. */
 public final class ApiReference {
+  // told of in words alone
+  private static final String ERROR = "Error";
+
   private final Description description = Description.read();
   private final Fields fields = new Fields(description);
   private final Markdown page = new Markdown();
@@ -36,9 +41,10 @@ public final class ApiReference {
     tags().forEach(tag -> page.say(contents(tag)));
     tags().forEach(this::write);
     page.say("## Shapes");
-    root.at("/components/schemas")
-        .properties()
-        .forEach(schema -> writeShape(schema.getKey(), schema.getValue()));
+    Map<String, Markdown> shapes = shapes();
+    shapes.forEach(
+        (name, shape) ->
+            page.say(fields.isNamed(name) || name.equals(ERROR) ? shape.toString() : ""));
   }
 
   private String contents(JsonNode tag) {
@@ -63,20 +69,39 @@ public final class ApiReference {
     calls(name).forEach(section::write);
   }
 
-  private void writeShape(String name, JsonNode schema) {
-    JsonNode reference =
-        JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
-    if (fields.isShape(reference)) {
-      page.say("### " + name);
-      page.say(text(schema));
-      page.say(fields.table(schema));
-      description
-          .all()
-          .filter(node -> Description.reference(node.path("schema")).equals(name))
-          .filter(node -> !name.equals("Batch") && node.has("example"))
-          .findFirst()
-          .ifPresent(node -> page.fence("json", JsonLines.of(node.get("example"))));
-    }
+  // all: those that none names are known once all were told of
+  private Map<String, Markdown> shapes() {
+    Map<String, Markdown> shapes = new LinkedHashMap<>();
+    description
+        .root()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema -> {
+              String name = schema.getKey();
+              if (fields.isShape(reference(name))) {
+                shapes.put(name, shape(name, schema.getValue()));
+              }
+            });
+    return shapes;
+  }
+
+  private Markdown shape(String name, JsonNode schema) {
+    Markdown shape = new Markdown();
+    shape.say("### " + name);
+    shape.say(text(schema));
+    shape.say(fields.table(schema));
+    description
+        .all()
+        .filter(node -> Description.reference(node.path("schema")).equals(name))
+        .filter(node -> !name.equals("Batch") && node.has("example"))
+        .findFirst()
+        .ifPresent(node -> shape.fence("json", JsonLines.of(node.get("example"))));
+    return shape;
+  }
+
+  private static JsonNode reference(String name) {
+    return JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
   }
 
   private List<JsonNode> tags() {

@@ -111,16 +111,16 @@ final class CallSection {
       JsonNode response = description.target(answer.getValue());
       JsonNode json = response.path("content").path(JSON);
       if (json.isMissingNode()) {
-        errors.append("| %s | | %s |%n".formatted(answer.getKey(), Fields.cell(text(response))));
+        errors.append("| %s | | %s |\n".formatted(answer.getKey(), Fields.cell(text(response))));
       } else if (answer.getKey().startsWith("2")) {
         page.say("**Answer %s.** %s".formatted(answer.getKey(), text(response)));
-        page.say(shape("It", json.path("schema")));
+        page.say(shape("The answer", json.path("schema")));
         if (!fields.isShape(json.path("schema"))) {
           examples(json).values().forEach(value -> page.fence("json", JsonLines.of(value)));
         }
       } else {
         errors.append(
-            "| %s | %s | %s |%n"
+            "| %s | %s | %s |\n"
                 .formatted(answer.getKey(), codes(json), Fields.cell(text(response))));
       }
     }

@@ -2,20 +2,34 @@ package dev.deltacache.infra.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Schemas as tables of fields, and their types in words. */
 final class Fields {
   private static final String NULL = "null";
+  private static final String OR = " or ";
+  private static final String OTHERWISE = "` if not given";
 
   private final Description description;
 
-  /** One of an object, by its place in it. */
-  private record Field(JsonNode schema, boolean isRequired) {}
+  // the shapes that a type has named
+  private final Set<String> named = new HashSet<>();
+
+  /** One of an object, as each of the forms describes it that the object may have. */
+  private record Field(List<JsonNode> schemas, boolean isRequired) {
+    Field and(Field other) {
+      return new Field(
+          Stream.concat(schemas.stream(), other.schemas.stream()).distinct().toList(),
+          isRequired && other.isRequired);
+    }
+  }
 
   Fields(Description description) {
     this.description = description;
@@ -29,19 +43,31 @@ final class Fields {
   /** The fields of an object, those of objects in it too, as a table. */
   String table(JsonNode schema) {
     return of(schema).entrySet().stream()
-        .map(
-            field ->
-                row(
-                    field.getKey(),
-                    type(field.getValue().schema())
-                        + (field.getValue().isRequired() ? "" : ", optional"),
-                    meaning(field.getValue().schema())))
+        .map(field -> row(field.getKey(), field.getValue()))
         .collect(Collectors.joining("", "| field | type | |\n|---|---|---|\n", "\n"));
+  }
+
+  /** Whether a type that was told of has named a shape. */
+  boolean isNamed(String shape) {
+    return named.contains(shape);
+  }
+
+  private String row(String place, Field field) {
+    String type = either(field.schemas().stream().map(this::type));
+    // who has a default need not be told that a value may be left out
+    boolean isTold = field.isRequired() || type.contains(OTHERWISE);
+    String meaning =
+        field.schemas().stream()
+            .map(this::meaning)
+            .filter(words -> !words.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return row(place, type + (isTold ? "" : ", optional"), meaning);
   }
 
   /** A row of a table. */
   static String row(String name, String type, String meaning) {
-    return "| `%s` | %s | %s |%n".formatted(name, type, cell(meaning));
+    return "| `%s` | %s | %s |\n".formatted(name, type, cell(meaning));
   }
 
   static String cell(String text) {
@@ -53,12 +79,13 @@ final class Fields {
     JsonNode target = description.target(schema);
     String otherwise =
         schema.has("default") ? schema.path("default").asText() : target.path("default").asText();
-    return plainType(schema) + (otherwise.isEmpty() ? "" : ", `" + otherwise + "` if not given");
+    return plainType(schema) + (otherwise.isEmpty() ? "" : ", `" + otherwise + OTHERWISE);
   }
 
   private String plainType(JsonNode schema) {
     if (isShape(schema)) {
       String name = Description.reference(schema);
+      named.add(name);
       return "[%s](#%s)".formatted(name, Headings.anchor(name));
     }
     JsonNode target = description.target(schema);
@@ -73,13 +100,7 @@ final class Fields {
           .collect(Collectors.joining(" or "));
     }
     if (target.has("oneOf")) {
-      return target
-          .get("oneOf")
-          .valueStream()
-          .map(this::plainType)
-          .distinct()
-          .sorted((one, other) -> Boolean.compare(one.equals(NULL), other.equals(NULL)))
-          .collect(Collectors.joining(" or "));
+      return either(target.get("oneOf").valueStream().map(this::plainType));
     }
     if (target.has("allOf")) {
       return "object";
@@ -89,10 +110,19 @@ final class Fields {
         .collect(Collectors.joining(" or "));
   }
 
+  // each once, null last
+  private static String either(Stream<String> types) {
+    return types
+        .flatMap(type -> Stream.of(type.split(OR, -1)))
+        .distinct()
+        .sorted((one, other) -> Boolean.compare(one.equals(NULL), other.equals(NULL)))
+        .collect(Collectors.joining(OR));
+  }
+
   private String array(JsonNode schema) {
     String items = plainType(schema.path("items"));
     return schema.has("maxItems")
-        ? "array of up to %s: %s".formatted(schema.get("maxItems"), items)
+        ? "array of up to %s: %s".formatted(number(schema.get("maxItems")), items)
         : "array: " + items;
   }
 
@@ -101,8 +131,15 @@ final class Fields {
       return type;
     }
     return schema.has("maximum")
-        ? "%s from %s to %s".formatted(type, schema.get("minimum"), schema.get("maximum"))
-        : "%s from %s".formatted(type, schema.get("minimum"));
+        ? "%s from %s to %s"
+            .formatted(type, number(schema.get("minimum")), number(schema.get("maximum")))
+        : "%s from %s".formatted(type, number(schema.get("minimum")));
+  }
+
+  private static String number(JsonNode value) {
+    return value.isIntegralNumber()
+        ? String.format(Locale.ROOT, "%,d", value.asLong())
+        : value.asText();
   }
 
   private static Stream<String> types(JsonNode schema) {
@@ -110,9 +147,15 @@ final class Fields {
     return type.isArray() ? type.valueStream().map(JsonNode::asText) : Stream.of(type.asText());
   }
 
-  // its own words, or those of the one that is not null
+  // its own words, or those of its items, or of the one that is not null
   private String meaning(JsonNode schema) {
+    String items = description.text(schema.path("items"), "description");
     String own = description.text(schema, "description");
+    if (own.isEmpty()
+        && Description.reference(schema.path("items")).isEmpty()
+        && !items.isEmpty()) {
+      return items;
+    }
     return own.isEmpty()
         ? description
             .target(schema)
@@ -143,8 +186,10 @@ final class Fields {
         .forEach(
             property -> {
               String place = prefix + property.getKey();
-              fields.putIfAbsent(
-                  place, new Field(property.getValue(), required.contains(property.getKey())));
+              fields.merge(
+                  place,
+                  new Field(List.of(property.getValue()), required.contains(property.getKey())),
+                  Field::and);
               collectBelow(place, property.getValue(), fields);
             });
   }
