@@ -3,6 +3,8 @@ package dev.deltacache.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,14 +74,17 @@ final class ReaderTest {
     "./mvnw -q -Pkeys -Dkey=list, takes no key",
     "./mvnw -q verify, not in this place"
   })
-  void programThatThePomDoesNotHave_isFound(String command, String told) {
-    assertThatThrownBy(() -> read("```sh\n" + command + "\n```\n")).hasMessageContaining(told);
+  void programThatThePomDoesNotHave_isFound(String command, String told) throws Exception {
+    Project project = Project.make(folder(), Path.of("examples", "node"), new Ports());
+    try (Shell shell = new Shell(project.folder(), project.environment())) {
+      assertThatThrownBy(() -> shell.run("x.md:1", command + "\n")).hasMessageContaining(told);
+    }
   }
 
   @Test
   void refusalThatIsNotShown_isFound() {
-    String page = "```sh\ncurl http://127.0.0.1:3000/records\n```\n";
-    assertThatThrownBy(() -> read(page)).hasMessageContaining("missing_auth_header");
+    String page = "```sh\necho '{\"error\":{\"code\":\"conflict\"}}'\n```\n";
+    assertThatThrownBy(() -> read(page)).hasMessageContaining("conflict");
   }
 
   @Test
@@ -90,14 +95,19 @@ final class ReaderTest {
 
   @Test
   void programThatDoesNotCompile_isFound() {
-    assertThatThrownBy(() -> read("```java\nDeltacache cache = 1;\n```\n"))
+    Page.Program program = new Page.Program("x.md:1", "java", "Deltacache cache = 1;\n");
+    URI nowhere = URI.create("http://127.0.0.1:1");
+    assertThatThrownBy(() -> JavaBlock.run(program, folder(), nowhere))
         .hasMessageContaining("incompatible types");
   }
 
   private static List<String> read(String text) throws Exception {
-    Path folder = Project.emptied(Path.of("target", "docs", "x.md").toAbsolutePath());
-    try (Reader reader = new Reader(Page.of("x.md", text.lines().toList()), folder)) {
+    try (Reader reader = new Reader(Page.of("x.md", text.lines().toList()), folder())) {
       return reader.read();
     }
+  }
+
+  private static Path folder() throws IOException {
+    return Project.emptied(Path.of("target", "docs", "x.md").toAbsolutePath());
   }
 }
