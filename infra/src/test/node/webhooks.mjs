@@ -1,4 +1,4 @@
-// A webhook as it was posted, verified by Nango's own client, and by what README shows.
+// A webhook as it was posted, verified by Nango's own client, and by what the docs show.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,7 +30,7 @@ test('its fields are those that the client declares for a sync', () => {
   assert.deepEqual(responseResults, { added: 1, updated: 0, deleted: 0 });
 });
 
-test('the receiver of the README accepts it, but no other key, body or time', () => {
+test('the receiver of the docs accepts it, but no other key, body or time', () => {
   assert.equal(isOurs(body, headers, webhookSigningKey), true);
   assert.equal(isOurs(body, headers, `${webhookSigningKey}x`), false);
   assert.equal(isOurs(`${body} `, headers, webhookSigningKey), false);

@@ -72,7 +72,7 @@ final class Symbols {
     };
   }
 
-  /** As README computes it. */
+  /** As reading.md computes it. */
   Later checksum(Collection<Stored> live) {
     return actual -> {
       byte[] sum = new byte[16];

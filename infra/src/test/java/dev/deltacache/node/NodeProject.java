@@ -23,8 +23,8 @@ public final class NodeProject {
   private static final int PATIENCE_S = 120;
   private static final List<Path> SOURCES =
       List.of(Path.of("examples", "node"), Path.of("src", "test", "node"));
-  private static final Path README = Path.of("..", "README.md");
-  // what README shows of the examples
+  private static final Path READING = Path.of("docs", "reading.md");
+  // what it shows of the examples
   private static final List<String> SHOWN = List.of("checksum.mjs", "is-ours.mjs");
 
   private static NodeProject installed;
@@ -63,6 +63,19 @@ public final class NodeProject {
     assumeTrue(missing.isEmpty(), missing);
   }
 
+  /** What is missing for it; empty where nothing is. */
+  public String missing() {
+    if (!missing.isEmpty() && System.getenv(NEEDED) != null) {
+      require();
+    }
+    return missing;
+  }
+
+  /** Where the examples are, ready to be run. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Runs a script, and shows all it said if it fails. */
   void run(String script, Map<String, String> environment) throws Exception {
     Ended ended = run(folder, environment, "node", "--test-reporter=spec", script);
@@ -97,10 +110,10 @@ public final class NodeProject {
         }
       }
     }
-    String readme = Files.readString(README);
+    String reading = Files.readString(READING);
     for (String shown : SHOWN) {
       String code = Files.readString(folder.resolve(shown)).replace("export ", "");
-      assertThat(readme).as("README, as %s", shown).contains("```js\n" + code + "```\n");
+      assertThat(reading).as("reading.md, as %s", shown).contains("```js\n" + code + "```\n");
     }
   }
 

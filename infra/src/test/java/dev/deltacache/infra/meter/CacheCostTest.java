@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * What README says that each operation costs, and what it leaves out. Write units are those with
+ * What cost.md says that each operation costs, and what it leaves out. Write units are those with
  * index writes, which a transaction does not double: see {@link Capacity#writeWithIndexes}.
  */
 final class CacheCostTest {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What README says that checkpoints cost. */
+/** What cost.md says that checkpoints cost. */
 final class CheckpointCostTest {
   private static final String SMALL = "{\"page\":1}";
 

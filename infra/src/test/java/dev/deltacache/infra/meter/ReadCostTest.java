@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What README says that reads cost which are not the next page of the stream. */
+/** What cost.md says that reads cost which are not the next page of the stream. */
 final class ReadCostTest {
   private static final int SHARDS = 4;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What README says that runs cost. */
+/** What cost.md says that runs cost. */
 final class RunCostTest {
   private final MeteredCache cache =
       new MeteredCache(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What README says that looking at syncs, and asking for them, costs. */
+/** What cost.md says that looking at syncs, and asking for them, costs. */
 final class SyncCostTest {
   private final MeteredCache cache =
       new MeteredCache(

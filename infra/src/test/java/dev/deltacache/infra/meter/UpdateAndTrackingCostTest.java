@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What README says that updates, pruning by cursor and deletion tracking cost. */
+/** What cost.md says that updates, pruning by cursor and deletion tracking cost. */
 final class UpdateAndTrackingCostTest {
   private static final int TRANSACTION = 4;
   private static final int CHANGED = 4 + 2;
