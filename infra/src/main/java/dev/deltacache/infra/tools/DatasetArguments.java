@@ -10,7 +10,7 @@ import dev.deltacache.records.Names;
 import picocli.CommandLine.Parameters;
 
 /** The dataset that a command is about, as its first words. */
-final class DatasetArguments {
+class DatasetArguments {
   @Parameters(index = "0", paramLabel = "<integration>", description = "As hubspot.")
   private String integration;
 

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** As picocli reads and explains it. */
@@ -18,21 +17,13 @@ import picocli.CommandLine.ParentCommand;
       "Writes the live records of a dataset as JSON lines.",
       "One record a line, as it was saved, in the order of the last changes. What changes meanwhile"
           + " comes again further down: the last line with an id counts. A record that is deleted"
-          + " meanwhile ends with a line whose _nango_metadata has a deleted_at."
+          + " meanwhile ends with a line whose _nango_metadata has a deleted_at.",
+      "A file is there when it is whole. An export into one that was broken off goes on when it is"
+          + " run again."
     })
 final class ExportCommand implements Callable<Integer> {
   @ParentCommand private Tools tools;
-  @Mixin private DatasetArguments arguments;
-
-  @Parameters(
-      index = "3",
-      arity = "0..1",
-      paramLabel = "<file>",
-      description = {
-        "The file, which is there when it is whole. An export that was broken off goes on when it"
-            + " is run again. Without one, or with -: standard output."
-      })
-  private Path file;
+  @Mixin private FileArguments arguments;
 
   @Option(names = "--overwrite", description = "Replaces a file that is there.")
   private boolean overwrite;
@@ -54,10 +45,11 @@ final class ExportCommand implements Callable<Integer> {
     StreamEnd end = dataset.knownEnd();
     ExportProgress start = ExportProgress.start(dataset, end);
     ExportProgress done;
-    if (file == null || file.equals(Path.of("-"))) {
+    Optional<Path> path = arguments.path();
+    if (path.isEmpty()) {
       done = new Export(session, dataset).run(start, new ExportTarget.Stream(session.out()));
     } else {
-      try (ExportFile target = ExportFile.open(file, dataset, overwrite)) {
+      try (ExportFile target = ExportFile.open(path.get(), dataset, overwrite)) {
         Optional<ExportProgress> earlier = target.earlier().filter(before -> !restart);
         earlier.ifPresent(
             before ->
@@ -65,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
         done = new Export(session, dataset).run(earlier.orElse(start), target);
         target.finish();
       }
-      session.out().line("%s lines: %s".formatted(Shown.count(done.lines()), file));
+      session.out().line("%s lines: %s".formatted(Shown.count(done.lines()), path.get()));
     }
     return tell(session, done);
   }

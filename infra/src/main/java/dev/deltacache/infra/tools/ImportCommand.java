@@ -1,6 +1,5 @@
 package dev.deltacache.infra.tools;
 
-import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.CallException;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** As picocli reads and explains it. */
@@ -23,22 +21,14 @@ import picocli.CommandLine.ParentCommand;
       "Saves the records of JSON lines.",
       "One record a line, with an id; as export writes them, or a list gives them. A"
           + " _nango_metadata is not stored; one with a deleted_at deletes. Records that are not in"
-          + " the file stay. What is saved already is unchanged."
+          + " the file stay. What is saved already is unchanged.",
+      "An import of a file that was broken off goes on when it is run again: a checkpoint in the"
+          + " cache says where."
     })
 final class ImportCommand implements Callable<Integer> {
   @ParentCommand private Tools tools;
-  @Mixin private DatasetArguments arguments;
+  @Mixin private FileArguments arguments;
   @Mixin private IgnoreFieldsOption ignoreFields;
-
-  @Parameters(
-      index = "3",
-      arity = "0..1",
-      paramLabel = "<file>",
-      description = {
-        "The file. An import of it that was broken off goes on when it is run again: a checkpoint"
-            + " in the cache says where. Without one, or with -: standard input."
-      })
-  private Path file;
 
   @Option(names = "--restart", description = "Begins anew, where an earlier one was broken off.")
   private boolean restart;
@@ -48,11 +38,12 @@ final class ImportCommand implements Callable<Integer> {
     Session session = tools.session();
     CachedDataset dataset = arguments.dataset(session);
     Import work;
-    if (file == null || file.equals(Path.of("-"))) {
+    Optional<Path> path = arguments.toBeRead();
+    if (path.isEmpty()) {
       work = new Import(dataset, ignoreFields.fields(), Optional.empty(), bytes -> {});
       work.run(new LineReader(session.in()));
     } else {
-      work = importFile(session, dataset);
+      work = importFile(session, dataset, path.get());
     }
     session.out().line(work.counts().toString());
     if (work.pruned() > 0) {
@@ -64,17 +55,14 @@ final class ImportCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private Import importFile(Session session, CachedDataset dataset) {
-    if (!Files.isRegularFile(file)) {
-      throw new SettingException(file + " is no file");
-    }
-    String name = file.getFileName().toString();
+  private Import importFile(Session session, CachedDataset dataset, Path path) {
+    String name = path.getFileName().toString();
     ImportCheckpoint checkpoint = new ImportCheckpoint(dataset, name);
     ImportNote earlier = restart ? ImportNote.NONE : counting(dataset, checkpoint.found());
     try {
-      long from = earlier.bytes() > 0 ? from(session, earlier) : 0;
-      try (InputStream input = Files.newInputStream(file);
-          Bar bar = Bar.of(session, name, " MB", 1_000_000, Files.size(file))) {
+      long from = earlier.bytes() > 0 ? from(session, path, earlier) : 0;
+      try (InputStream input = Files.newInputStream(path);
+          Bar bar = Bar.of(session, name, " MB", 1_000_000, Files.size(path))) {
         Import work = new Import(dataset, ignoreFields.fields(), Optional.of(checkpoint), bar::at);
         LineReader lines = new LineReader(input);
         lines.pass(from);
@@ -83,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
         return work;
       }
     } catch (IOException e) {
-      throw new CallException("%s cannot be read: %s".formatted(file, e.getMessage()));
+      throw new CallException("%s cannot be read: %s".formatted(path, e.getMessage()));
     }
   }
 
@@ -93,8 +81,8 @@ final class ImportCommand implements Callable<Integer> {
     return found.cursor().isEmpty() || dataset.hasLost(found.cursor()) ? ImportNote.NONE : found;
   }
 
-  private long from(Session session, ImportNote earlier) throws IOException {
-    try (InputStream input = Files.newInputStream(file)) {
+  private long from(Session session, Path path, ImportNote earlier) throws IOException {
+    try (InputStream input = Files.newInputStream(path)) {
       LineReader lines = new LineReader(input);
       lines.pass(earlier.bytes());
       if (lines.done() == earlier.bytes() && lines.hash().equals(earlier.sha256())) {

@@ -1,18 +1,17 @@
 package dev.deltacache.infra.tools;
 
-import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.CallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** As picocli reads and explains it. */
@@ -29,15 +28,8 @@ final class VerifyCommand implements Callable<Integer> {
   private static final int MOST_TOLD = 100;
 
   @ParentCommand private Tools tools;
-  @Mixin private DatasetArguments arguments;
+  @Mixin private FileArguments arguments;
   @Mixin private IgnoreFieldsOption ignoreFields;
-
-  @Parameters(
-      index = "3",
-      arity = "0..1",
-      paramLabel = "<file>",
-      description = "The file. Without one, or with -: standard input.")
-  private Path file;
 
   @Option(names = "--all", description = "Names all that differ, not 100.")
   private boolean all;
@@ -46,12 +38,9 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Session session = tools.session();
     CachedDataset dataset = arguments.dataset(session);
-    boolean isStdin = file == null || file.equals(Path.of("-"));
-    if (!isStdin && !Files.isRegularFile(file)) {
-      throw new SettingException(file + " is no file");
-    }
+    Optional<Path> path = arguments.toBeRead();
     dataset.knownEnd();
-    try (InputStream input = isStdin ? session.in() : Files.newInputStream(file);
+    try (InputStream input = path.isEmpty() ? session.in() : Files.newInputStream(path.get());
         Verification work = new Verification(dataset, ignoreFields.ignored())) {
       work.readFile(new LineReader(input));
       if (work.hasSameChecksum()) {
@@ -67,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       return tell(session, work);
     } catch (IOException e) {
-      throw new CallException("%s cannot be read: %s".formatted(file, e.getMessage()));
+      throw new CallException("The input cannot be read: " + e.getMessage());
     }
   }
 

@@ -26,7 +26,9 @@ final class VolatileCommand implements Callable<Integer> {
 
   @ParentCommand private Tools tools;
   @Mixin private DatasetArguments arguments;
-  @Mixin private FormOptions form;
+
+  @Option(names = "--json", description = "Tells it as JSON.")
+  private boolean json;
 
   @Option(
       names = "--for",
@@ -34,6 +36,12 @@ final class VolatileCommand implements Callable<Integer> {
       converter = TimeConverter.class,
       description = "How long to follow, as 90s, 10m or 2h; else 10m: let two syncs end in it.")
   private Duration time = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--updates",
+      paramLabel = "<updates>",
+      description = "Ends earlier, once it has seen so many.")
+  private long most = Long.MAX_VALUE;
 
   @Option(
       names = "--share",
@@ -44,6 +52,9 @@ final class VolatileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (most < 1) {
+      throw new SettingException("--updates is not 1 or more");
+    }
     if (!(share >= 0 && share <= PERCENT)) {
       throw new SettingException("--share is not from 0 to 100");
     }
@@ -54,7 +65,7 @@ final class VolatileCommand implements Callable<Integer> {
         Interruption interruption = new Interruption()) {
       follow(session, dataset, watch, interruption);
       UpdateReport report = new UpdateReport(watch.updates(), share / PERCENT);
-      if (form.isJson(session)) {
+      if (json) {
         session.out().line(report.json());
       } else {
         report.lines().forEach(session.out()::line);
@@ -76,7 +87,8 @@ final class VolatileCommand implements Callable<Integer> {
           isTold = true;
           session.err().printf("Following %s until %s; Ctrl-C ends it earlier%n", dataset, end);
         }
-        if (!session.waiting().clock().instant().isBefore(end) || interruption.hasCome()) {
+        boolean isOver = !session.waiting().clock().instant().isBefore(end);
+        if (isOver || watch.updates().all() >= most || interruption.hasCome()) {
           return;
         }
         dataset.cache().pause(INTERVAL);

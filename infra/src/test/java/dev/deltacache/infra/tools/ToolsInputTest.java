@@ -34,6 +34,7 @@ final class ToolsInputTest extends ToolsCase {
             + " together",
         "volatile hubspot acme Contact --for 10 | Invalid value for option '--for': is not"
             + " like 90s, 10m or 2h: '10'",
+        "volatile hubspot acme Contact --updates 0 | --updates is not 1 or more",
         "volatile hubspot acme Contact --share 101 | --share is not from 0 to 100",
         "volatile hubspot acme Contact --share NaN | --share is not from 0 to 100",
         "import hubspot acme Contact --ignore-fields /a~2 | --ignore-fields: '/a~2' is a JSON"

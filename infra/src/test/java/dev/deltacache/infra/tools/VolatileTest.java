@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 final class VolatileTest extends ToolsCase {
   @Test
   void fieldsThatAloneCauseUpdates_areNamed_withWhatIgnoringThemWouldSpare() {
-    terminal = SHOWN;
     sync(0, "a", 0);
     // all are fetched at another time, and one has another name
     meanwhile.add(() -> sync(1, "b", 0));
@@ -38,7 +37,7 @@ final class VolatileTest extends ToolsCase {
   void whatIsProposed_isTakenByTheCache_andSparesThem() {
     sync(0, "a", 0);
     meanwhile.add(() -> sync(1, "a", 1));
-    String report = run("volatile", "--for", "1s").out().getFirst();
+    String report = run("volatile", "--for", "1s", "--json").out().getFirst();
     assertThat(report)
         .isEqualTo(
             "{\"updates\":50,\"changed\":[{\"fields\":[\"/fetched_at\",\"/meta/e~1tag\"],"
@@ -57,7 +56,7 @@ final class VolatileTest extends ToolsCase {
         () ->
             RunningCache.save(
                 contacts, "{\"id\": 1, \"n\": 1, \"m\": \"1\", \"list\": [1.0, 2.5]}"));
-    assertThat(run("volatile", "--for", "1s").out())
+    assertThat(run("volatile", "--for", "1s", "--json").out())
         .singleElement()
         .asString()
         .contains("\"changed\":[{\"fields\":[\"/m\"],\"updates\":1}]");
@@ -68,7 +67,7 @@ final class VolatileTest extends ToolsCase {
     RunningCache.save(contacts, "{\"id\": 1, \"a\": {\"x\": 1}, \"list\": [1]}");
     meanwhile.add(
         () -> RunningCache.save(contacts, "{\"id\": 1, \"b\": null, \"a\": {}, \"list\": [2]}"));
-    assertThat(run("volatile", "--for", "1s").out())
+    assertThat(run("volatile", "--for", "1s", "--json").out())
         .singleElement()
         .asString()
         .contains("\"fields\":[\"/a/x\",\"/b\",\"/list\"]");
@@ -76,15 +75,24 @@ final class VolatileTest extends ToolsCase {
 
   @Test
   void noUpdate_isSaid() {
-    terminal = SHOWN;
     RunningCache.save(contacts, "{\"id\": 1}");
     meanwhile.add(() -> RunningCache.save(contacts, "{\"id\": 2}"));
     assertThat(run("volatile", "--for", "1s").out()).containsExactly("No update was seen");
   }
 
   @Test
+  void soManyUpdates_endIt() {
+    sync(0, "a", 0);
+    meanwhile.add(() -> sync(1, "a", 0));
+    // one more wait would end the command without a report
+    assertThat(run("volatile", "--updates", "50").out())
+        .last()
+        .asString()
+        .startsWith("would have spared 50 of 50 updates");
+  }
+
+  @Test
   void rareFields_areNotProposed() {
-    terminal = SHOWN;
     sync(0, "a", 0);
     meanwhile.add(() -> sync(1, "b", 0));
     List<String> out = run("volatile", "--for", "1s", "--share", "99").out();
@@ -100,7 +108,7 @@ final class VolatileTest extends ToolsCase {
           sync(1, "a", 0);
         });
     meanwhile.add(() -> sync(2, "a", 0));
-    Told told = run("volatile", "--for", "2s");
+    Told told = run("volatile", "--for", "2s", "--json");
     assertThat(told.err()).last().asString().contains("was emptied");
     assertThat(told.out()).singleElement().asString().startsWith("{\"updates\":50,");
   }
