@@ -31,6 +31,7 @@ final class DocsTest {
   @MethodSource("files")
   @Execution(ExecutionMode.CONCURRENT)
   void everyCommand_isAnsweredAsShown(Path file) throws Exception {
+    Programs.require();
     // links in it lead out of it, which a temporary folder of JUnit warns of
     Path folder = Path.of("target", "docs", file.getFileName().toString()).toAbsolutePath();
     try (Reader reader = new Reader(Page.read(file), Project.emptied(folder))) {

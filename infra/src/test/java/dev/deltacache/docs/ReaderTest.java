@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,11 @@ final class ReaderTest {
       begun
       ```
       """;
+
+  @BeforeEach
+  void needsPrograms() {
+    Programs.require();
+  }
 
   @Test
   void whatIsRight_isRead() throws Exception {
