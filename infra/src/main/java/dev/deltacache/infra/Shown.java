@@ -14,6 +14,11 @@ public final class Shown {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** The same of some things: {@code 1 record}, {@code 10,000 records}. */
+  public static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
   /** A number of bytes in the largest unit that it has one of: {@code 999 B}, {@code 1.2 MB}. */
   public static String bytes(long bytes) {
     if (bytes < THOUSAND) {

@@ -3,6 +3,7 @@ package dev.deltacache.infra.copy;
 import dev.deltacache.infra.ServiceKey;
 import dev.deltacache.infra.ServiceUrl;
 import dev.deltacache.infra.SettingException;
+import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.CallException;
 import dev.deltacache.infra.calls.DatasetName;
 import dev.deltacache.infra.calls.ModelConverter;
@@ -164,7 +165,8 @@ final class CopyCommand implements Runnable {
   private void tell(List<Row> rows) {
     long pruned = rows.stream().mapToLong(row -> row.read().pruned()).sum();
     if (pruned > 0) {
-      out.printf("%d records have no payload at Nango any more, and were not copied.%n", pruned);
+      out.printf(
+          "Not copied, for their payload is gone at Nango: %s.%n", Shown.count(pruned, "record"));
     }
     for (ModelName model : models) {
       if (rows.stream().noneMatch(row -> row.dataset().model().equals(model))) {

@@ -19,7 +19,7 @@ final class Summary {
       lines.add("Nothing was written. This is what would be done:");
     }
     lines.add("changes before %s stay as they were".formatted(time(point.lostAfterMs())));
-    lines.add("%d datasets".formatted(done.datasets()));
+    lines.add(Shown.count(done.datasets(), "dataset"));
     lines.add("%d records get new positions".formatted(done.moved()));
     lines.add("%d payloads are not there, and marked expired".formatted(done.expired()));
     lines.add("%d windows of deletion tracking are closed".formatted(done.windows()));

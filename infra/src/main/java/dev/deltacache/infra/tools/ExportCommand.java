@@ -53,11 +53,11 @@ final class ExportCommand implements Callable<Integer> {
         Optional<ExportProgress> earlier = target.earlier().filter(before -> !restart);
         earlier.ifPresent(
             before ->
-                session.err().printf("Going on after %s lines%n", Shown.count(before.lines())));
+                session.err().printf("Going on after %s%n", Shown.count(before.lines(), "line")));
         done = new Export(session, dataset).run(earlier.orElse(start), target);
         target.finish();
       }
-      session.out().line("%s lines: %s".formatted(Shown.count(done.lines()), path.get()));
+      session.out().line("%s: %s".formatted(Shown.count(done.lines(), "line"), path.get()));
     }
     return tell(session, done);
   }
@@ -69,9 +69,8 @@ final class ExportCommand implements Callable<Integer> {
     session
         .err()
         .printf(
-            "%s records are left out, for their payload is gone: sync them again, or take"
-                + " --without-pruned%n",
-            Shown.count(done.pruned()));
+            "Left out, for their payload is gone: %s. Sync them again, or take --without-pruned%n",
+            Shown.count(done.pruned(), "record"));
     return ExitStatus.NOT_WELL;
   }
 }

@@ -49,7 +49,9 @@ final class ImportCommand implements Callable<Integer> {
     if (work.pruned() > 0) {
       session
           .err()
-          .printf("%s lines have no payload: nothing was saved%n", Shown.count(work.pruned()));
+          .printf(
+              "Nothing to save, for their payload is gone: %s%n",
+              Shown.count(work.pruned(), "line"));
       return ExitStatus.NOT_WELL;
     }
     return ExitStatus.DONE;

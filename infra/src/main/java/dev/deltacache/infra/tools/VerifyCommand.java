@@ -47,8 +47,8 @@ final class VerifyCommand implements Callable<Integer> {
         session
             .out()
             .line(
-                "The same: %s records, checksum %s"
-                    .formatted(Shown.count(work.filed()), work.checksum()));
+                "The same: %s, checksum %s"
+                    .formatted(Shown.count(work.filed(), "record"), work.checksum()));
         return ExitStatus.DONE;
       }
       try (Bar bar = Bar.of(session, dataset.name().model().toString(), " records", 1, 0)) {
@@ -69,15 +69,15 @@ final class VerifyCommand implements Callable<Integer> {
           }
         });
     if (differing.get() == 0) {
-      session.out().line("The same: %s records".formatted(Shown.count(work.filed())));
+      session.out().line("The same: %s".formatted(Shown.count(work.filed(), "record")));
       return ExitStatus.DONE;
     }
     session.out().flush();
     session
         .err()
         .printf(
-            "%s of the file's %s records and the dataset's are not the same%n",
-            Shown.count(differing.get()), Shown.count(work.filed()));
+            "Not the same: %s; the file has %s%n",
+            Shown.count(differing.get(), "record"), Shown.count(work.filed()));
     return ExitStatus.NOT_WELL;
   }
 }

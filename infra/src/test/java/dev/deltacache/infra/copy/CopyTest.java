@@ -44,7 +44,7 @@ final class CopyTest extends CopyCase {
         .anySatisfy(
             line -> assertThat(line).matches("zendesk / acme-2 / Ticket +1 +0 +0 +1 +0 +yes"))
         .last()
-        .isEqualTo("1 records have no payload at Nango any more, and were not copied.");
+        .isEqualTo("Not copied, for their payload is gone at Nango: 1 record.");
     assertThat(told).contains("from Nango");
   }
 

@@ -68,7 +68,7 @@ final class RestoreCommandTest {
     List<String> told =
         List.of(
             "changes before %s stay as they were".formatted(now.minus(Duration.ofMinutes(5))),
-            "1 datasets",
+            "1 dataset",
             "2 records get new positions",
             "0 payloads are not there, and marked expired",
             "0 windows of deletion tracking are closed",

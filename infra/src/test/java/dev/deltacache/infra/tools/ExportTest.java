@@ -160,7 +160,7 @@ final class ExportTest extends ToolsCase {
     assertThat(told.out()).containsExactly("{\"id\":\"3\"}");
     assertThat(told.err())
         .containsExactly(
-            "2 records are left out, for their payload is gone: sync them again, or take"
+            "Left out, for their payload is gone: 2 records. Sync them again, or take"
                 + " --without-pruned");
     assertThat(run("export", "--without-pruned").status()).isZero();
   }

@@ -3,6 +3,7 @@ package dev.deltacache.infra.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deltacache.infra.Jvm;
+import dev.deltacache.infra.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,10 @@ final class MemoryTest {
     Path file = folder.resolve("contacts.jsonl");
     try (LargeDataset cache = new LargeDataset(RECORDS)) {
       assertThat(run(cache, "export", file))
-          .containsExactly("%,d lines: %s".formatted(RECORDS, file));
+          .containsExactly(Shown.count(RECORDS, "line") + ": " + file);
       assertThat(Files.size(file)).isGreaterThan(900 * RECORDS);
       assertThat(run(cache, "import", file))
-          .containsExactly("%,d added, 0 updated, 0 unchanged, 0 deleted".formatted(RECORDS));
+          .containsExactly(Shown.count(RECORDS) + " added, 0 updated, 0 unchanged, 0 deleted");
       assertThat(cache.saved()).isEqualTo(RECORDS);
     }
   }

@@ -33,8 +33,7 @@ final class VerifyTest extends ToolsCase {
     assertThat(told.status()).isEqualTo(ExitStatus.NOT_WELL);
     assertThat(told.out())
         .containsExactly("file only\tless", "dataset only\tmore", "differs\tother");
-    assertThat(told.err())
-        .containsExactly("3 of the file's 3 records and the dataset's are not the same");
+    assertThat(told.err()).containsExactly("Not the same: 3 records; the file has 3");
   }
 
   @Test
@@ -78,7 +77,7 @@ final class VerifyTest extends ToolsCase {
     assertThat(run("verify").status()).isEqualTo(ExitStatus.NOT_WELL);
     Told told = run("verify", "--ignore-fields", "at");
     assertThat(told.status()).isZero();
-    assertThat(told.out()).containsExactly("The same: 1 records");
+    assertThat(told.out()).containsExactly("The same: 1 record");
     input = "{\"id\": \"1\", \"at\": 2, \"n\": 2}";
     assertThat(run("verify", "--ignore-fields", "at").status()).isEqualTo(ExitStatus.NOT_WELL);
   }
@@ -92,7 +91,7 @@ final class VerifyTest extends ToolsCase {
         "{\"model\": \"Contact\", \"ignore_fields\": [\"at\"], \"records\": [{\"id\": 1, \"at\":"
             + " 1}]}");
     input = "{\"id\": \"1\", \"at\": 1}";
-    assertThat(run("verify").out()).containsExactly("The same: 1 records");
+    assertThat(run("verify").out()).containsExactly("The same: 1 record");
   }
 
   @Test
