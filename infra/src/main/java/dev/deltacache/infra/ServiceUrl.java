@@ -25,7 +25,8 @@ public final class ServiceUrl {
    * @throws SettingException if it is none: a scheme and a host, and perhaps a port
    */
   public static URI of(Map<String, String> environment, String variable, String example) {
-    String url = environment.getOrDefault(variable, example);
+    // as a browser shows it: with a slash at its end
+    String url = environment.getOrDefault(variable, example).replaceFirst("/$", "");
     try {
       URI uri = URI.create(url);
       // without a host where it cannot be one, as with an underscore in it

@@ -1,9 +1,13 @@
 package dev.deltacache.infra;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How the tools show things on a terminal. */
 public final class Shown {
+  // controls, C1's too, separators of lines, and what turns the direction of writing
+  private static final Pattern OBEYED =
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
   private static final String UNITS = "kMGTPE";
   private static final int THOUSAND = 1_000;
 
@@ -36,7 +40,7 @@ public final class Shown {
 
   /** A text that anyone may have written, without what a terminal would obey. */
   public static String text(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return OBEYED.matcher(text).replaceAll("?");
   }
 
   /** The first line of an error. */

@@ -12,6 +12,7 @@ import dev.deltacache.records.ChangesPage.End;
 import dev.deltacache.records.ChangesQuery;
 import dev.deltacache.records.Cursor;
 import dev.deltacache.records.DatasetKey;
+import dev.deltacache.reliability.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What must not grow with a dataset, over 100,000 records that are filled in once. */
+/** What must not grow with a dataset, over a large one that is filled in once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 final class EmbeddedLargeDatasetTest {
-  private static final int RECORDS = 100_000;
+  private static final int RECORDS = Effort.cases(40_000, 100_000);
   private static final int BATCH = 1_000;
 
   /** Read units for 20,000 records, 25 of which share one, and what stands around them. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tables that are put back to other moments, each to its own, are made whole. */
 final class EmbeddedRestoreTest {
   static LongStream seeds() {
-    return LongStream.range(0, Effort.cases(6, 1_000));
+    return LongStream.range(0, Effort.cases(3, 1_000));
   }
 
   static LongStream seedsOfKills() {

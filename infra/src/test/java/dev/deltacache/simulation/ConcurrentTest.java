@@ -31,7 +31,7 @@ final class ConcurrentTest {
   void writersAndReaders_atOnce_keepEveryPromise() {
     long only = Long.getLong("seed", -1);
     long first = only < 0 ? 0 : only;
-    long last = only < 0 ? Effort.cases(500, 6_000) - 1 : only;
+    long last = only < 0 ? Effort.cases(300, 6_000) - 1 : only;
     Map<Faults.Fault, Long> faults = new EnumMap<>(Faults.Fault.class);
     long commits = 0;
     for (long from = first; from <= last; from += Simulation.SEEDS_A_DATABASE) {

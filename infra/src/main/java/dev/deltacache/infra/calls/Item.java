@@ -18,12 +18,21 @@ public record Item(String id, String json) {
   }
 
   public static Item toDelete(PageRecord record) {
+    return toDelete(record.id(), record.metadata().deletedAt());
+  }
+
+  /**
+   * The same of a record by its id.
+   *
+   * @param deletedAt ISO 8601
+   */
+  public static Item toDelete(String id, String deletedAt) {
     return new Item(
-        record.id(),
+        id,
         Json.object(
             json -> {
-              json.writeStringField("id", record.id());
-              json.writeStringField("deletedAt", record.metadata().deletedAt());
+              json.writeStringField("id", id);
+              json.writeStringField("deletedAt", deletedAt);
             }));
   }
 

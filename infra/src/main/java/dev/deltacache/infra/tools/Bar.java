@@ -13,6 +13,11 @@ final class Bar implements AutoCloseable {
     this.shown = shown;
   }
 
+  /** None, where it would be drawn through something else. */
+  static Bar none() {
+    return new Bar(Optional.empty());
+  }
+
   /**
    * Drawn on standard error if that is a terminal.
    *
@@ -20,7 +25,7 @@ final class Bar implements AutoCloseable {
    */
   static Bar of(Session session, String task, String unit, long unitSize, long end) {
     if (!session.terminal().showsErrors()) {
-      return new Bar(Optional.empty());
+      return none();
     }
     return new Bar(
         Optional.of(

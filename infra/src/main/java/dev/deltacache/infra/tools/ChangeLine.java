@@ -31,7 +31,7 @@ record ChangeLine(Terminal terminal, boolean isJson) {
   }
 
   private String coloured(String action) {
-    String padded = "%-7s".formatted(action);
+    String padded = ("%-" + ACTION_WIDTH + "s").formatted(action);
     return terminal.hasColours() && COLOURS.containsKey(action)
         ? Ansi.ON.string("@|%s %s|@".formatted(COLOURS.get(action), padded))
         : padded;

@@ -47,15 +47,25 @@ final class ChangeStream {
    * @throws BegunAnewException if the cursor is of another life of the dataset
    */
   void toTheEnd(Consumer<Page> reader) {
-    Page page;
-    do {
-      page = next();
-      reader.accept(page);
-      if (page.next().isEmpty() && page.behind() > 0) {
-        // a change is turning visible
-        dataset.cache().pause(WAIT);
-      }
-    } while (page.next().isPresent() || page.behind() > 0);
+    while (readPage(reader)) {
+      // to the next
+    }
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @return whether more was there already
+   * @throws BegunAnewException if the cursor is of another life of the dataset
+   */
+  boolean readPage(Consumer<Page> reader) {
+    Page page = next();
+    reader.accept(page);
+    if (page.next().isEmpty() && page.behind() > 0) {
+      // a change is turning visible
+      dataset.cache().pause(WAIT);
+    }
+    return page.next().isPresent() || page.behind() > 0;
   }
 
   private Page next() {

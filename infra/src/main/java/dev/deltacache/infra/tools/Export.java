@@ -23,7 +23,7 @@ final class Export {
    */
   ExportProgress run(ExportProgress start, ExportTarget target) {
     Pages pages = new Pages(start, target);
-    try (Bar bar = Bar.of(session, dataset.name().model().toString(), " records", 1, 0)) {
+    try (Bar bar = bar(target)) {
       pages.read(bar);
     } catch (ChangeStream.BegunAnewException e) {
       throw new CallException(
@@ -31,6 +31,12 @@ final class Export {
               .formatted(dataset));
     }
     return pages.progress;
+  }
+
+  private Bar bar(ExportTarget target) {
+    return target.isShownOn(session.terminal())
+        ? Bar.none()
+        : Bar.of(session, dataset.name().model().toString(), " records", 1, 0);
   }
 
   private final class Pages {

@@ -45,16 +45,18 @@ final class ExportCommand implements Callable<Integer> {
     StreamEnd end = dataset.knownEnd();
     ExportProgress start = ExportProgress.start(dataset, end);
     ExportProgress done;
+    ExportFile.Earlier earlier = restart ? ExportFile.Earlier.FORGET : ExportFile.Earlier.GO_ON;
+    ExportFile.Existing existing =
+        overwrite ? ExportFile.Existing.REPLACE : ExportFile.Existing.KEEP;
     Optional<Path> path = arguments.path();
     if (path.isEmpty()) {
       done = new Export(session, dataset).run(start, new ExportTarget.Stream(session.out()));
     } else {
-      try (ExportFile target = ExportFile.open(path.get(), dataset, overwrite)) {
-        Optional<ExportProgress> earlier = target.earlier().filter(before -> !restart);
-        earlier.ifPresent(
-            before ->
-                session.err().printf("Going on after %s%n", Shown.count(before.lines(), "line")));
-        done = new Export(session, dataset).run(earlier.orElse(start), target);
+      try (ExportFile target = ExportFile.open(path.get(), dataset, earlier, existing)) {
+        Optional<ExportProgress> before = target.earlier();
+        before.ifPresent(
+            left -> session.err().printf("Going on after %s%n", Shown.count(left.lines(), "line")));
+        done = new Export(session, dataset).run(before.orElse(start), target);
         target.finish();
       }
       session.out().line("%s: %s".formatted(Shown.count(done.lines(), "line"), path.get()));

@@ -38,13 +38,25 @@ final class ExportFile implements ExportTarget, AutoCloseable {
     this.earlier = earlier;
   }
 
+  /** Whether what an export before has left counts. */
+  enum Earlier {
+    GO_ON,
+    FORGET
+  }
+
+  /** What to do with a file that is there, whole. */
+  enum Existing {
+    KEEP,
+    REPLACE
+  }
+
   /**
    * Takes it up, or begins it.
    *
    * @throws SettingException if it cannot be that file; nothing was written
    */
-  static ExportFile open(Path file, CachedDataset dataset, boolean overwrite) {
-    if (Files.exists(file) && !overwrite) {
+  static ExportFile open(Path file, CachedDataset dataset, Earlier what, Existing existing) {
+    if (Files.exists(file) && existing == Existing.KEEP) {
       throw new SettingException(file + " is there already: give another, or --overwrite");
     }
     try {
@@ -52,8 +64,15 @@ final class ExportFile implements ExportTarget, AutoCloseable {
           FileChannel.open(
               beside(file, ".part"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock(channel, file);
-      Optional<ExportProgress> earlier = earlier(beside(file, ".progress"), dataset);
-      return new ExportFile(file, channel, earlier.filter(before -> holds(channel, before)));
+      Path progress = beside(file, ".progress");
+      Optional<ExportProgress> earlier =
+          earlier(progress, dataset)
+              .filter(before -> what == Earlier.GO_ON && holds(channel, before));
+      if (earlier.isEmpty()) {
+        // before a page is written that it would count
+        Files.deleteIfExists(progress);
+      }
+      return new ExportFile(file, channel, earlier);
     } catch (IOException e) {
       throw new SettingException("%s cannot be written: %s".formatted(file, e));
     }
@@ -62,6 +81,11 @@ final class ExportFile implements ExportTarget, AutoCloseable {
   /** What an earlier export has left. */
   Optional<ExportProgress> earlier() {
     return earlier;
+  }
+
+  @Override
+  public boolean isShownOn(Terminal terminal) {
+    return false;
   }
 
   @Override

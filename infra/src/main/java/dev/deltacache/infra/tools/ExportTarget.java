@@ -13,6 +13,9 @@ interface ExportTarget {
    */
   void write(List<String> lines, ExportProgress progress);
 
+  /** Whether what is written is seen on the terminal. */
+  boolean isShownOn(Terminal terminal);
+
   /** How many bytes lines take. */
   static long bytes(List<String> lines) {
     return lines.stream().mapToLong(line -> line.getBytes(UTF_8).length + 1L).sum();
@@ -20,6 +23,11 @@ interface ExportTarget {
 
   /** Standard output. */
   record Stream(Output out) implements ExportTarget {
+    @Override
+    public boolean isShownOn(Terminal terminal) {
+      return terminal.showsOutput();
+    }
+
     @Override
     public void write(List<String> lines, ExportProgress progress) {
       lines.forEach(out::line);

@@ -1,7 +1,10 @@
 package dev.deltacache.infra.tools;
 
 import dev.deltacache.infra.SettingException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
@@ -22,18 +25,30 @@ final class FileArguments extends DatasetArguments {
     return Optional.ofNullable(file).filter(named -> !named.equals(STANDARD));
   }
 
+  /** Whether it can be read twice: not standard input, nor a pipe that has a name. */
+  boolean isFile() {
+    return path().filter(Files::isRegularFile).isPresent();
+  }
+
   /**
-   * The same of one that is to be read.
+   * It, to be read.
    *
    * @throws SettingException if it is not there
    */
-  Optional<Path> toBeRead() {
-    path()
-        .filter(named -> !Files.isRegularFile(named))
-        .ifPresent(
-            named -> {
-              throw new SettingException(named + " is no file");
-            });
-    return path();
+  InputStream toBeRead(Session session) {
+    if (path().isEmpty()) {
+      return session.in();
+    }
+    Path named = path().get();
+    if (Files.isDirectory(named)) {
+      throw new SettingException(named + " is a folder");
+    }
+    try {
+      return Files.newInputStream(named);
+    } catch (NoSuchFileException e) {
+      throw new SettingException("There is no file " + named);
+    } catch (IOException e) {
+      throw new SettingException("%s cannot be read: %s".formatted(named, e.getMessage()));
+    }
   }
 }

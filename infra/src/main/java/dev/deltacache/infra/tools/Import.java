@@ -3,7 +3,6 @@ package dev.deltacache.infra.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.infra.calls.CallException;
 import dev.deltacache.infra.calls.Item;
-import dev.deltacache.infra.tools.RecordLines.BadLineException;
 import dev.deltacache.records.IgnoredFields;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +17,27 @@ final class Import {
   private ImportBatch batch;
   private ImportCounts counts = ImportCounts.NONE;
   private long pruned;
-  private String cursor = "";
+  private String cursor;
 
   /**
    * Saves nothing yet.
    *
    * @param ignoredFields that do not count as a change
    * @param checkpoint where to note how far it has come; absent if it could not go on anyway
+   * @param cursor of the last change that there is; empty if there is none
    * @param told of every batch how many bytes were imported then
    */
   Import(
       CachedDataset dataset,
       List<String> ignoredFields,
       Optional<ImportCheckpoint> checkpoint,
+      String cursor,
       LongConsumer told) {
     this.dataset = dataset;
     this.batch = new ImportBatch(dataset.page());
     this.ignoredFields = ignoredFields;
     this.checkpoint = checkpoint;
+    this.cursor = cursor;
     this.told = told;
   }
 

@@ -1,15 +1,13 @@
 package dev.deltacache.infra.tools;
 
 import dev.deltacache.infra.calls.Item;
-import dev.deltacache.infra.calls.Json;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Lines that are sent together: of each id the last. */
 final class ImportBatch {
-  private final Map<String, RecordLine> lines = new LinkedHashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final int most;
   private long bytes;
 
@@ -18,50 +16,59 @@ final class ImportBatch {
     this.most = most;
   }
 
+  private enum Kind {
+    SAVE,
+    DELETE,
+    NO_PAYLOAD
+  }
+
+  private record Entry(Kind kind, Item item) {
+    static Entry of(RecordLine line) {
+      if (line.isDeleted()) {
+        return new Entry(Kind.DELETE, Item.toDelete(line.id(), line.deletedAt()));
+      }
+      Item item = new Item(line.id(), line.text());
+      return new Entry(line.isPruned() ? Kind.NO_PAYLOAD : Kind.SAVE, item);
+    }
+  }
+
   /** Takes a line in, if there is room for it. */
   boolean add(RecordLine line) {
-    long more = item(line).bytes();
-    if (!lines.isEmpty() && (lines.size() == most || bytes + more > Item.MAX_BATCH_BYTES)) {
+    Entry entry = Entry.of(line);
+    long more = entry.item().bytes();
+    boolean isFull = entries.size() == most || bytes + more > Item.MAX_BATCH_BYTES;
+    if (!entries.isEmpty() && isFull) {
       return false;
     }
     // one that is replaced still counts: the batch is a little smaller then
     bytes += more;
-    lines.put(line.id(), line);
+    entries.put(line.id(), entry);
     return true;
   }
 
   boolean isEmpty() {
-    return lines.isEmpty();
+    return entries.isEmpty();
   }
 
   /** Those to be saved. */
   List<Item> saves() {
-    return items(lines.values().stream().filter(l -> !l.isDeleted() && !l.isPruned()).toList());
+    return items(Kind.SAVE);
   }
 
   /** Those to be deleted. */
   List<Item> deletions() {
-    return items(lines.values().stream().filter(RecordLine::isDeleted).toList());
+    return items(Kind.DELETE);
   }
 
   /** How many have no payload to save. */
   long pruned() {
-    return lines.values().stream().filter(l -> !l.isDeleted() && l.isPruned()).count();
+    return items(Kind.NO_PAYLOAD).size();
   }
 
-  private static List<Item> items(Collection<RecordLine> lines) {
-    return lines.stream().map(ImportBatch::item).toList();
-  }
-
-  private static Item item(RecordLine line) {
-    return new Item(
-        line.id(),
-        line.isDeleted()
-            ? Json.object(
-                json -> {
-                  json.writeStringField("id", line.id());
-                  json.writeStringField("deletedAt", line.deletedAt());
-                })
-            : line.text());
+  private List<Item> items(Kind kind) {
+    return entries.values().stream()
+        .filter(entry -> entry.kind() == kind)
+        .map(Entry::item)
+        .toList();
   }
 }

@@ -38,12 +38,13 @@ final class ImportCommand implements Callable<Integer> {
     Session session = tools.session();
     CachedDataset dataset = arguments.dataset(session);
     Import work;
-    Optional<Path> path = arguments.toBeRead();
-    if (path.isEmpty()) {
-      work = new Import(dataset, ignoreFields.fields(), Optional.empty(), bytes -> {});
-      work.run(new LineReader(session.in()));
-    } else {
-      work = importFile(session, dataset, path.get());
+    try (InputStream input = arguments.toBeRead(session)) {
+      work =
+          arguments.isFile()
+              ? importFile(session, dataset, arguments.path().orElseThrow())
+              : importInput(dataset, input);
+    } catch (IOException e) {
+      throw new CallException("The input cannot be read: " + e.getMessage());
     }
     session.out().line(work.counts().toString());
     if (work.pruned() > 0) {
@@ -57,42 +58,65 @@ final class ImportCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private Import importFile(Session session, CachedDataset dataset, Path path) {
+  // it cannot be read again: where it breaks off, all of it is to be sent again
+  private Import importInput(CachedDataset dataset, InputStream input) {
+    Import work = new Import(dataset, ignoreFields.fields(), Optional.empty(), "", bytes -> {});
+    work.run(new LineReader(input));
+    return work;
+  }
+
+  private Import importFile(Session session, CachedDataset dataset, Path path) throws IOException {
     String name = path.getFileName().toString();
     ImportCheckpoint checkpoint = new ImportCheckpoint(dataset, name);
-    ImportNote earlier = restart ? ImportNote.NONE : counting(dataset, checkpoint.found());
-    try {
-      long from = earlier.bytes() > 0 ? from(session, path, earlier) : 0;
-      try (InputStream input = Files.newInputStream(path);
-          Bar bar = Bar.of(session, name, " MB", 1_000_000, Files.size(path))) {
-        Import work = new Import(dataset, ignoreFields.fields(), Optional.of(checkpoint), bar::at);
-        LineReader lines = new LineReader(input);
-        lines.pass(from);
-        work.run(lines);
-        checkpoint.delete();
-        return work;
-      }
-    } catch (IOException e) {
-      throw new CallException("%s cannot be read: %s".formatted(path, e.getMessage()));
+    ImportNote earlier = restart ? ImportNote.NONE : counting(session, dataset, checkpoint.found());
+    String cursor =
+        earlier.cursor().isEmpty() ? dataset.end().cursor().orElse("") : earlier.cursor();
+    try (OpenFile file = open(session, path, earlier);
+        Bar bar = Bar.of(session, name, " MB", 1_000_000, Files.size(path))) {
+      Import work =
+          new Import(dataset, ignoreFields.fields(), Optional.of(checkpoint), cursor, bar::at);
+      work.run(file.lines());
+      checkpoint.delete();
+      return work;
     }
   }
 
-  // what was imported is there no more once the dataset was emptied; and what has changed nothing
-  // is no loss
-  private static ImportNote counting(CachedDataset dataset, ImportNote found) {
-    return found.cursor().isEmpty() || dataset.hasLost(found.cursor()) ? ImportNote.NONE : found;
+  // what was imported is there no more once the dataset was emptied
+  private static ImportNote counting(Session session, CachedDataset dataset, ImportNote found) {
+    if (found.cursor().isEmpty()) {
+      return ImportNote.NONE;
+    }
+    if (dataset.hasLost(found.cursor())) {
+      session.err().println("Beginning anew: the dataset was emptied, or restored, meanwhile");
+      return ImportNote.NONE;
+    }
+    return found;
   }
 
-  private long from(Session session, Path path, ImportNote earlier) throws IOException {
-    try (InputStream input = Files.newInputStream(path)) {
-      LineReader lines = new LineReader(input);
-      lines.pass(earlier.bytes());
-      if (lines.done() == earlier.bytes() && lines.hash().equals(earlier.sha256())) {
-        session.err().printf("Going on after line %s%n", Shown.count(lines.number()));
-        return lines.done();
-      }
-      session.err().println("Beginning anew: this is not the file that was begun with");
-      return 0;
+  /** The file, read up to where the import begins. */
+  private record OpenFile(InputStream input, LineReader lines) implements AutoCloseable {
+    static OpenFile of(Path path) throws IOException {
+      InputStream input = Files.newInputStream(path);
+      return new OpenFile(input, new LineReader(input));
     }
+
+    @Override
+    public void close() throws IOException {
+      input.close();
+    }
+  }
+
+  private OpenFile open(Session session, Path path, ImportNote earlier) throws IOException {
+    OpenFile file = OpenFile.of(path);
+    if (earlier.bytes() == 0) {
+      return file;
+    }
+    if (file.lines().passes(earlier.bytes(), earlier.sha256())) {
+      session.err().printf("Going on after line %s%n", Shown.count(file.lines().number()));
+      return file;
+    }
+    file.close();
+    session.err().println("Beginning anew: this is not the file that was begun with");
+    return OpenFile.of(path);
   }
 }

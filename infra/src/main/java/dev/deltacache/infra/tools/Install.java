@@ -44,8 +44,11 @@ public final class Install {
     shown=
     [ -t 1 ] && shown=out
     [ -t 2 ] && shown=$shown,err
-    [ -t 1 ] && columns=$(tput cols 2>/dev/null)
-    exec '%s' -Xmx128m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \\
+    [ -n "$LC_ALL" ] && export LC_CTYPE="$LC_ALL"
+        unset LC_ALL
+        export LC_MESSAGES=C   # what the system says is looked at
+        [ -t 1 ] && columns=$(tput cols 2>/dev/null)
+    exec '%s' -Xmx128m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED \\
       -D%s="$shown" -D%s="${columns:-0}" -classpath '%s' %s "$@"
     """
         .formatted(

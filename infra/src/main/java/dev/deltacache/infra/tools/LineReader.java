@@ -29,7 +29,7 @@ final class LineReader {
   }
 
   /** The bytes of the next line, without its end; nothing after the last. Those before are done. */
-  Optional<byte[]> next() {
+  Optional<byte[]> next() throws BadLineException {
     finish();
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next;
@@ -39,9 +39,9 @@ final class LineReader {
         line.write(next);
       }
       if (line.size() > MAX_LINE) {
-        throw new CallException(
-            "Line %d has more than %d bytes: are these JSON lines, one record a line?"
-                .formatted(number + 1, MAX_LINE));
+        throw new BadLineException(
+            number + 1,
+            "has more than %d bytes: not JSON lines, one record a line".formatted(MAX_LINE));
       }
     } while (next >= 0 && next != '\n');
     last = line.toByteArray();
@@ -71,12 +71,23 @@ final class LineReader {
     }
   }
 
-  /** Passes over the first lines, to the end of the one in which so many bytes end. */
-  void pass(long bytes) {
-    while (done + last.length < bytes && next().isPresent()) {
-      // to the next
+  /**
+   * Passes over the first lines.
+   *
+   * @param bytes that they have
+   * @param hash of these
+   * @return whether they are these; if not, this is of no further use
+   */
+  boolean passes(long bytes, String hash) {
+    try {
+      while (done + last.length < bytes && next().isPresent()) {
+        // to the next
+      }
+    } catch (BadLineException e) {
+      return false;
     }
     finish();
+    return done == bytes && hash().equals(hash);
   }
 
   private void finish() {

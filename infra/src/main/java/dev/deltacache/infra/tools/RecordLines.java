@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.PageRecord;
+import dev.deltacache.infra.calls.PageRecord.Metadata;
+import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.IgnoredFields;
 import dev.deltacache.records.Intent;
 import dev.deltacache.records.InvalidRecordsException;
+import dev.deltacache.records.IsoTime;
 import dev.deltacache.records.Problem;
 import dev.deltacache.records.RecordTexts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,15 +37,6 @@ final class RecordLines {
   RecordLines(LineReader lines, IgnoredFields ignored) {
     this.lines = lines;
     this.ignored = ignored;
-  }
-
-  /** A line that is no record. */
-  static final class BadLineException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    BadLineException(long number, String problem) {
-      super("Line %d %s".formatted(number, problem));
-    }
   }
 
   /** The next one; nothing after the last. */
@@ -74,17 +69,30 @@ final class RecordLines {
       Intent.Save save = RecordTexts.saves(List.of(text), ignored).getFirst();
       PageRecord record = PageRecord.parse(text);
       return new RecordLine(
-          lines.number(),
           save.id(),
           text,
-          save.fingerprint(),
-          record.metadata().deletedAt(),
+          fingerprint(save, record.metadata()),
+          deletedAt(record.metadata()),
           record.isPruned());
     } catch (InvalidRecordsException e) {
       throw new BadLineException(lines.number(), problem(e.problems().getFirst()));
     } catch (IOException e) {
       throw new BadLineException(lines.number(), "is not JSON");
     }
+  }
+
+  private String deletedAt(Metadata metadata) throws BadLineException {
+    if (!metadata.deletedAt().isEmpty() && IsoTime.parse(metadata.deletedAt()).isEmpty()) {
+      throw new BadLineException(lines.number(), "has a deleted_at that " + IsoTime.RULE);
+    }
+    return metadata.deletedAt();
+  }
+
+  // of a payload that is gone there is only what was known of it
+  private static Fingerprint fingerprint(Intent.Save save, Metadata metadata) {
+    return !metadata.prunedAt().isEmpty() && metadata.fingerprint().matches("[0-9a-f]{32}")
+        ? Fingerprint.fromBytes(HexFormat.of().parseHex(metadata.fingerprint()))
+        : save.fingerprint();
   }
 
   private static String problem(Problem problem) {

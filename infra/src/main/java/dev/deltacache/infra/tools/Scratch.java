@@ -18,7 +18,6 @@ import java.util.Map;
  * file of SQLite's, since an import of it takes whatever order the ids come in.
  */
 final class Scratch implements AutoCloseable {
-  private final Path file;
   private final Connection database;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -29,7 +28,7 @@ final class Scratch implements AutoCloseable {
    */
   Scratch(String table) {
     try {
-      file = Files.createTempFile("deltacache", ".db");
+      Path file = Files.createTempFile("deltacache", ".db");
       database = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement statement = database.createStatement()) {
         // nobody needs it after a crash
@@ -37,6 +36,8 @@ final class Scratch implements AutoCloseable {
         statement.execute("PRAGMA synchronous = OFF");
         statement.execute(table);
       }
+      // it is this process's alone, and gone with it, however it ends
+      Files.delete(file);
       database.setAutoCommit(false);
     } catch (IOException | SQLException e) {
       throw failure(e);
@@ -77,8 +78,7 @@ final class Scratch implements AutoCloseable {
   public void close() {
     try {
       database.close();
-      Files.delete(file);
-    } catch (IOException | SQLException e) {
+    } catch (SQLException e) {
       throw failure(e);
     }
   }

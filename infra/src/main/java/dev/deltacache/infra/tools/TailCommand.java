@@ -7,9 +7,11 @@ import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.calls.Page;
 import dev.deltacache.infra.calls.PageRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,17 +33,8 @@ final class TailCommand implements Callable<Integer> {
   @Mixin private DatasetArguments arguments;
   @Mixin private FormOptions form;
 
-  @Option(
-      names = {"-n", "--lines"},
-      paramLabel = "<changes>",
-      description = "Begins with so many last changes: 0 to 10000, else 10.")
-  private int lines = 10;
-
-  @Option(names = "--from-start", description = "Begins with the first change there is.")
-  private boolean fromStart;
-
-  @Option(names = "--cursor", paramLabel = "<cursor>", description = "Begins after this one.")
-  private Optional<String> cursor = Optional.empty();
+  @ArgGroup(exclusive = true)
+  private Start start = new Start();
 
   @Option(
       names = "--filter",
@@ -59,23 +52,36 @@ final class TailCommand implements Callable<Integer> {
       description = "Asks so often, as 90s, 10m or 2h; else each second.")
   private Duration interval = Duration.ofSeconds(1);
 
+  /** Where to begin. */
+  private static final class Start {
+    @Option(
+        names = {"-n", "--lines"},
+        paramLabel = "<changes>",
+        description = "Begins with so many last changes: 0 to 10000, else 10.")
+    private int lines = 10;
+
+    @Option(names = "--from-start", description = "Begins with the first change there is.")
+    private boolean isFirst;
+
+    @Option(names = "--cursor", paramLabel = "<cursor>", description = "Begins after this one.")
+    private Optional<String> cursor = Optional.empty();
+  }
+
   @Override
   public Integer call() {
-    if (lines < 0 || lines > MAX_LINES) {
+    if (start.lines < 0 || start.lines > MAX_LINES) {
       throw new SettingException("--lines is not from 0 to %d".formatted(MAX_LINES));
-    }
-    if (fromStart && cursor.isPresent()) {
-      throw new SettingException("--from-start and --cursor do not go together");
     }
     Session session = tools.session();
     CachedDataset dataset = arguments.dataset(session);
     ChangeLine line = new ChangeLine(session.terminal(), form.isJson(session));
-    Optional<String> start = cursor;
-    if (cursor.isEmpty() && !fromStart) {
-      start = end(session, dataset);
-      start.ifPresent(end -> tell(session, line, last(dataset, end)));
+    Optional<String> end = end(session, dataset);
+    if (start.cursor.isPresent() || start.isFirst) {
+      follow(session, dataset, line, start.cursor);
+    } else {
+      end.ifPresent(last -> tell(session, line, last(dataset, last)));
+      follow(session, dataset, line, end);
     }
-    follow(session, dataset, line, start);
     return ExitStatus.DONE;
   }
 
@@ -92,18 +98,23 @@ final class TailCommand implements Callable<Integer> {
 
   // newest first, and perhaps some that came after the end was asked for: these are still to come
   private List<PageRecord> last(CachedDataset dataset, String end) {
-    if (lines == 0) {
-      return List.of();
+    List<PageRecord> last = new ArrayList<>();
+    Optional<String> next = Optional.of("");
+    while (next.isPresent() && last.size() < start.lines) {
+      // a page may be short, by its size or the filter
+      Page page = dataset.page("&order=desc&limit=" + start.lines + kinds() + next.get());
+      page.records().stream()
+          .filter(record -> record.cursor().compareTo(end) <= 0)
+          .limit(start.lines - last.size())
+          .forEach(last::add);
+      next = page.next().map(cursor -> "&cursor=" + encode(cursor, UTF_8));
     }
-    Page page = dataset.page("&order=desc&limit=" + lines + kinds());
-    return page.records().reversed().stream()
-        .filter(record -> record.cursor().compareTo(end) <= 0)
-        .toList();
+    return last.reversed();
   }
 
   private void follow(
-      Session session, CachedDataset dataset, ChangeLine line, Optional<String> start) {
-    ChangeStream stream = dataset.changes(kinds(), start);
+      Session session, CachedDataset dataset, ChangeLine line, Optional<String> after) {
+    ChangeStream stream = dataset.changes(kinds(), after);
     while (true) {
       try {
         stream.toTheEnd(page -> tell(session, line, page.records()));

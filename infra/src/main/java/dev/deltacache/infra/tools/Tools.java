@@ -36,7 +36,8 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "%nThe cache is the one at DELTACACHE_URL, called with the key in DELTACACHE_API_KEY; the"
           + " local run without them.",
-      "%nExit status: 0 done; 1 done, but not all is well; 2 nothing was done; 3 broken off."
+      "%nExit status: 0 done; 1 done, but not all is well; 2 nothing was done; 3 broken off; 130 by"
+          + " Ctrl-C; 141 whoever read the output has ended."
     })
 public final class Tools implements Callable<Integer> {
   static final String NAME = "deltacache";
@@ -101,12 +102,26 @@ public final class Tools implements Callable<Integer> {
       }
       return ExitStatus.NOTHING_DONE;
     } catch (CallException e) {
-      session.err().println(e.getMessage());
-      return ExitStatus.BROKEN_OFF;
+      return broken(session, e.getMessage());
     } catch (Output.ClosedException e) {
       // as head does to whatever writes to it
       return ExitStatus.PIPE_CLOSED;
+    } catch (IllegalStateException e) {
+      // a defect, which is not to be taken for a difference that was found
+      e.printStackTrace(session.err());
+      return ExitStatus.BROKEN_OFF;
     }
+  }
+
+  // what was written by then ends with a whole line
+  private static int broken(Session session, String why) {
+    try {
+      session.out().flush();
+    } catch (CallException | Output.ClosedException e) {
+      // it is this that has failed
+    }
+    session.err().println(why);
+    return ExitStatus.BROKEN_OFF;
   }
 
   private static String qualifiedName(ParameterException misread) {

@@ -10,11 +10,12 @@ import java.util.TreeSet;
 
 /** What the updates of a dataset have changed: how many each set of fields. */
 final class Updates {
-  /** Of different sets; those beyond are counted together, as no fields that can be told. */
-  static final int MOST_SETS = 10_000;
+  /** In all sets together; the sets beyond are counted as no fields that can be told. */
+  static final int MOST_FIELDS = 100_000;
 
   private final Map<List<String>, Long> sets = new HashMap<>();
   private long all;
+  private long kept;
 
   /** Some fields that changed together, and nothing else. */
   record FieldSet(List<String> fields, long updates) {}
@@ -26,8 +27,8 @@ final class Updates {
    */
   void add(List<String> fields) {
     all++;
-    if (sets.size() < MOST_SETS || sets.containsKey(fields)) {
-      sets.merge(fields, 1L, Long::sum);
+    if (sets.containsKey(fields) || kept + fields.size() <= MOST_FIELDS) {
+      kept += sets.merge(fields, 1L, Long::sum) == 1 ? fields.size() : 0;
     }
   }
 

@@ -3,11 +3,11 @@ package dev.deltacache.infra.tools;
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.calls.CallException;
 import dev.deltacache.infra.calls.Page;
 import dev.deltacache.infra.calls.PageRecord;
 import dev.deltacache.infra.tools.Findings.Finding;
-import dev.deltacache.infra.tools.RecordLines.BadLineException;
 import dev.deltacache.records.Checksum;
 import dev.deltacache.records.Fingerprint;
 import dev.deltacache.records.IgnoredFields;
@@ -35,7 +35,7 @@ final class Verification implements AutoCloseable {
   /**
    * Takes in the file.
    *
-   * @throws CallException if a line of it is no record
+   * @throws SettingException if a line of it is no record
    */
   void readFile(LineReader lines) {
     RecordLines records = new RecordLines(lines, ignored);
@@ -48,7 +48,7 @@ final class Verification implements AutoCloseable {
         }
       }
     } catch (BadLineException e) {
-      throw new CallException(e.getMessage());
+      throw new SettingException(e.getMessage());
     }
     checksum = findings.checksum();
   }

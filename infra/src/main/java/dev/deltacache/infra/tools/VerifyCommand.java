@@ -4,9 +4,6 @@ import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.CallException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
@@ -38,10 +35,9 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Session session = tools.session();
     CachedDataset dataset = arguments.dataset(session);
-    Optional<Path> path = arguments.toBeRead();
-    dataset.knownEnd();
-    try (InputStream input = path.isEmpty() ? session.in() : Files.newInputStream(path.get());
+    try (InputStream input = arguments.toBeRead(session);
         Verification work = new Verification(dataset, ignoreFields.ignored())) {
+      dataset.knownEnd();
       work.readFile(new LineReader(input));
       if (work.hasSameChecksum()) {
         session

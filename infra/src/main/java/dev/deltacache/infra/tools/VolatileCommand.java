@@ -47,7 +47,7 @@ final class VolatileCommand implements Callable<Integer> {
       names = "--share",
       paramLabel = "<percent>",
       description =
-          "Proposes fields that cause at least this share of the updates: 0 to 100, else" + " 5.")
+          "Proposes fields that cause at least this share of the updates: 0 to 100, else 5.")
   private double share = 5;
 
   @Override
@@ -61,8 +61,9 @@ final class VolatileCommand implements Callable<Integer> {
     Session session = tools.session();
     CachedDataset dataset = arguments.dataset(session);
     dataset.knownEnd();
-    try (UpdateWatch watch = new UpdateWatch();
-        Interruption interruption = new Interruption()) {
+    // the last to be closed: then this program ends
+    try (Interruption interruption = new Interruption();
+        UpdateWatch watch = new UpdateWatch()) {
       follow(session, dataset, watch, interruption);
       UpdateReport report = new UpdateReport(watch.updates(), share / PERCENT);
       if (json) {
@@ -78,17 +79,21 @@ final class VolatileCommand implements Callable<Integer> {
   private void follow(
       Session session, CachedDataset dataset, UpdateWatch watch, Interruption interruption) {
     ChangeStream stream = dataset.changes("", Optional.empty());
-    Instant end = session.waiting().clock().instant().plus(time);
-    boolean isTold = false;
+    Optional<Instant> end = Optional.empty();
     while (true) {
       try {
-        stream.toTheEnd(watch::see);
-        if (!isTold) {
-          isTold = true;
-          session.err().printf("Following %s until %s; Ctrl-C ends it earlier%n", dataset, end);
+        while (stream.readPage(watch::see) && !interruption.hasCome()) {
+          // to the next
         }
-        boolean isOver = !session.waiting().clock().instant().isBefore(end);
-        if (isOver || watch.updates().all() >= most || interruption.hasCome()) {
+        Instant now = session.waiting().clock().instant();
+        if (end.isEmpty()) {
+          end = Optional.of(now.plus(time));
+          session
+              .err()
+              .printf("Following %s until %s; Ctrl-C ends it earlier%n", dataset, end.get());
+        }
+        boolean isOver = !now.isBefore(end.get()) || watch.updates().all() >= most;
+        if (isOver || interruption.hasCome()) {
           return;
         }
         dataset.cache().pause(INTERVAL);

@@ -151,6 +151,17 @@ final class ExportTest extends ToolsCase {
   }
 
   @Test
+  void exportThatIsBegunAnew_forgetsTheOneBefore_beforeItWrites() {
+    saveMany();
+    sender = before(3, KILL);
+    assertThatThrownBy(() -> run("export", file("f"))).isInstanceOf(KilledError.class);
+    assertThat(listFolder()).containsExactly("f.part", "f.progress");
+    sender = before(2, KILL);
+    assertThatThrownBy(() -> run("export", file("f"), "--restart")).isInstanceOf(KilledError.class);
+    assertThat(listFolder()).containsExactly("f.part");
+  }
+
+  @Test
   void prunedRecords_areLeftOut_andThatIsTold() {
     RunningCache.save(contacts, "{\"id\": 1}", "{\"id\": 2}");
     RunningCache.prune(contacts);

@@ -79,6 +79,8 @@ final class ImportTest extends ToolsCase {
         "{\"id\": 1} {\"id\": 2} | Line 3 has more after its JSON object",
         "{\"name\": \"Ada\"} | Line 3 has a field id that must be a string of 1 to 255 characters,"
             + " or a whole number",
+        "{\"id\": 1, \"_nango_metadata\": {\"deleted_at\": false}} | Line 3 has a deleted_at that"
+            + " must be an ISO 8601 date, or date and time with offset, from 1970 to 9999",
         "{\"id\": 1.5} | Line 3 has a field id that must be a string of 1 to 255 characters, or a"
             + " whole number",
       })
@@ -101,10 +103,12 @@ final class ImportTest extends ToolsCase {
 
   @Test
   void lineThatNeverEnds_isNotHeldInMemory() throws IOException {
-    Files.write(folder.resolve("f"), new byte[LineReader.MAX_LINE + 1]);
+    Files.writeString(folder.resolve("f"), "{\"id\": 1}\n" + "x".repeat(LineReader.MAX_LINE + 1));
     assertThat(run("import", file("f")).err())
         .containsExactly(
-            "Line 1 has more than 16777216 bytes: are these JSON lines, one record a line?");
+            "Line 2 has more than 16777216 bytes: not JSON lines, one record a line. All"
+                + " before it was imported: put it right, and run this again");
+    assertThat(RunningCache.records(contacts)).hasSize(1);
   }
 
   @Test
@@ -127,8 +131,8 @@ final class ImportTest extends ToolsCase {
   @Test
   void killedBeforeAnyCall_itGoesOn_andAllIsThere() throws IOException {
     Files.write(folder.resolve("f"), many());
-    // one that finds what is left, three batches and their notes, and the end
-    for (int call = 1; call <= 8; call++) {
+    // what is left, the end of the stream, three batches and their notes, and the end
+    for (int call = 1; call <= 9; call++) {
       DatasetName dataset = new DatasetName(acme, ModelName.parse("Killed" + call));
       String[] words = {
         "import", acme.integration(), acme.connection(), dataset.model().model(), file("f")
@@ -140,7 +144,7 @@ final class ImportTest extends ToolsCase {
       Told told = runLine(words);
       assertThat(told.status()).isZero();
       // a note says how many lines need not be sent again
-      int noted = Math.max(0, (call - 2) / 2);
+      int noted = Math.max(0, (call - 3) / 2);
       assertThat(told.err())
           .isEqualTo(
               noted == 0
@@ -171,8 +175,23 @@ final class ImportTest extends ToolsCase {
     killAfterABatch();
     RunningCache.reset(contacts);
     Told told = run("import", file("f"));
-    assertThat(told.err()).isEmpty();
+    assertThat(told.err())
+        .containsExactly("Beginning anew: the dataset was emptied, or restored, meanwhile");
     assertThat(told.out()).containsExactly("25 added, 0 updated, 0 unchanged, 0 deleted");
+  }
+
+  @Test
+  void fileThatChangesNothing_goesOnToo_howeverOftenItIsKilled() throws IOException {
+    Files.write(folder.resolve("f"), many());
+    assertThat(run("import", file("f")).status()).isZero();
+    killAfterABatch();
+    // the checkpoint, its cursor, a batch and its note, and the next
+    sender = before(5, KILL);
+    assertThatThrownBy(() -> run("import", file("f"))).isInstanceOf(KilledError.class);
+    sender = RunningCache.HTTP;
+    Told told = run("import", file("f"));
+    assertThat(told.err()).containsExactly("Going on after line 20");
+    assertThat(told.out()).containsExactly("0 added, 0 updated, 5 unchanged, 0 deleted");
   }
 
   @Test
@@ -188,9 +207,10 @@ final class ImportTest extends ToolsCase {
     Files.write(folder.resolve("f"), many());
     sender =
         before(
-            3,
+            4,
             () -> {
-              sender = before(4, KILL);
+              // further on: the same note twice would count as one that was sent again
+              sender = before(7, KILL);
               assertThatThrownBy(() -> run("import", file("f"))).isInstanceOf(KilledError.class);
             });
     Told told = run("import", file("f"));
@@ -202,11 +222,11 @@ final class ImportTest extends ToolsCase {
   void noFile_isTold() {
     Told told = run("import", file("f"));
     assertThat(told.status()).isEqualTo(ExitStatus.NOTHING_DONE);
-    assertThat(told.err()).containsExactly(file("f") + " is no file");
+    assertThat(told.err()).containsExactly("There is no file " + file("f"));
   }
 
   private void killAfterABatch() {
-    sender = before(4, KILL);
+    sender = before(5, KILL);
     assertThatThrownBy(() -> run("import", file("f"))).isInstanceOf(KilledError.class);
     sender = RunningCache.HTTP;
   }

@@ -7,6 +7,7 @@ import dev.deltacache.infra.calls.ConnectionName;
 import dev.deltacache.infra.calls.DatasetName;
 import dev.deltacache.infra.calls.ModelName;
 import dev.deltacache.infra.calls.RunningCache;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,28 @@ final class InstallTest {
   }
 
   @Test
+  void pipeWithAName_isRead() throws Exception {
+    assertThat(
+            bash(
+                "deltacache import hubspot %s Contact <(echo '{\"id\": 1}')"
+                    .formatted(acme.connection())))
+        .containsExactly("1 added, 0 updated, 0 unchanged, 0 deleted");
+  }
+
+  @Test
+  void ctrlC_endsVolatile_withWhatItHasSeen() throws Exception {
+    RunningCache.save(contacts, "{\"id\": 1, \"at\": 1}");
+    Process process =
+        start("exec deltacache volatile hubspot %s Contact".formatted(acme.connection()));
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      assertThat(lines.readLine()).startsWith("Following ");
+      bash("kill -INT " + process.pid());
+      assertThat(lines.lines()).containsExactly("No update was seen");
+    }
+    assertThat(process.waitFor()).isEqualTo(130);
+  }
+
+  @Test
   void badLine_hasAStatusForTheShell() throws Exception {
     assertThat(bash("deltacache status nothing; echo $?"))
         .containsExactly(
@@ -78,15 +101,19 @@ final class InstallTest {
   }
 
   private static List<String> bash(String script) throws IOException, InterruptedException {
+    Process process = start(script);
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    process.waitFor();
+    return lines;
+  }
+
+  private static Process start(String script) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", "PATH=\"$PWD/its tools:$PATH\"\n" + script)
             .directory(folder.toFile())
             .redirectErrorStream(true);
     builder.environment().putAll(RunningCache.environment());
-    Process process = builder.start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
-    process.waitFor();
-    return lines;
+    return builder.start();
   }
 }

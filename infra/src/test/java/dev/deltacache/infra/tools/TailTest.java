@@ -43,6 +43,17 @@ final class TailTest extends ToolsCase {
   }
 
   @Test
+  void lastChanges_thatAreMoreThanAPage_areAllTold() {
+    for (int i = 0; i < 8; i++) {
+      RunningCache.save(
+          contacts, "{\"id\": \"%d\", \"text\": \"%s\"}".formatted(i, "x".repeat(1_000_000)));
+    }
+    assertThat(ids(run("tail", "--no-follow", "-n", "8")))
+        .containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+    assertThat(ids(run("tail", "--no-follow", "-n", "7"))).hasSize(7).first().isEqualTo("1");
+  }
+
+  @Test
   void tail_afterACursor_givesWhatFollows() {
     String cursor = save("1").get("cursor").asText();
     save("2", "3");
@@ -81,20 +92,26 @@ final class TailTest extends ToolsCase {
     assertThat(ids(told)).containsExactly("1");
     assertThat(told.err())
         .containsExactly("There is no dataset %s yet: waiting for it".formatted(contacts));
-    assertThat(run("tail", "--no-follow").status()).isEqualTo(ExitStatus.DONE);
+    Told other = runLine("tail", "hubspot", acme.connection(), "Contat", "--from-start");
+    assertThat(other.err()).singleElement().asString().startsWith("There is no dataset");
+    assertThat(
+            runLine("tail", "hubspot", acme.connection(), "Contat", "--from-start", "--no-follow")
+                .status())
+        .isEqualTo(ExitStatus.NOTHING_DONE);
   }
 
   @Test
   void tail_onATerminal_isInColumnsAndColours_andCutToTheLine() {
     terminal = SHOWN;
     RunningCache.save(contacts, "{\"id\": \"b7\", \"name\": \"%s\"}".formatted("x".repeat(200)));
-    RunningCache.save(contacts, "{\"id\": \"esc\\u001b[31m\"}");
+    RunningCache.save(contacts, "{\"id\": \"esc\\u001b[31m\\u009b31m\\u202e\"}");
     RunningCache.delete(contacts, "b7");
     List<String> lines = run("tail", "--no-follow").out();
     assertThat(lines)
         .first()
         .asString()
-        .matches("[-\\dT:.]+Z  \u001b\\[32mADDED  \u001b\\[39m\u001b\\[0m  esc\\?\\[31m  .*");
+        .matches(
+            "[-\\dT:.]+Z  \u001b\\[32mADDED  \u001b\\[39m\u001b\\[0m  esc\\?\\[31m\\?31m\\?  .*");
     assertThat(lines).last().asString().contains("DELETED").contains("  b7  {");
     assertThat(lines.getLast().replaceAll("\u001b\\[\\d+m", "")).hasSize(100).endsWith("x…");
   }

@@ -130,8 +130,13 @@ abstract class ToolsCase {
     return folder.resolve(name).toString();
   }
 
-  private void pass(Duration duration) {
+  /** Time passes while something is done. */
+  void later(Duration duration) {
     now = now.plus(duration);
+  }
+
+  private void pass(Duration duration) {
+    later(duration);
     Runnable next = meanwhile.poll();
     if (next == null) {
       throw new EndedException();

@@ -30,8 +30,9 @@ final class ToolsInputTest extends ToolsCase {
         "tail hubspot acme Contact -n 10001 | --lines is not from 0 to 10000",
         "tail hubspot acme Contact --interval 0s | Invalid value for option '--interval':"
             + " is not like 90s, 10m or 2h: '0s'",
-        "tail hubspot acme Contact --cursor x --from-start | --from-start and --cursor do not go"
-            + " together",
+        "tail hubspot acme Contact --cursor x --from-start | Error: --from-start,"
+            + " --cursor=<cursor> are mutually exclusive (specify only one)",
+        "import hubspot acme Contact / | / is a folder",
         "volatile hubspot acme Contact --for 10 | Invalid value for option '--for': is not"
             + " like 90s, 10m or 2h: '10'",
         "volatile hubspot acme Contact --updates 0 | --updates is not 1 or more",
@@ -39,7 +40,7 @@ final class ToolsInputTest extends ToolsCase {
         "volatile hubspot acme Contact --share NaN | --share is not from 0 to 100",
         "import hubspot acme Contact --ignore-fields /a~2 | --ignore-fields: '/a~2' is a JSON"
             + " pointer with a '~' that no 0 or 1 follows",
-        "verify hubspot acme Contact nowhere.jsonl | nowhere.jsonl is no file",
+        "verify hubspot acme Contact nowhere.jsonl | There is no file nowhere.jsonl",
         "export hubspot acme Contact a b | Unmatched argument at index 5: 'b'",
         "status everything | Unmatched argument at index 1: 'everything'",
         "tale | Unmatched argument at index 0: 'tale'",

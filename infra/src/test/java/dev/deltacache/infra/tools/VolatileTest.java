@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.infra.calls.RunningCache;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,18 @@ final class VolatileTest extends ToolsCase {
     RunningCache.save(contacts, "{\"id\": 1}");
     meanwhile.add(() -> RunningCache.save(contacts, "{\"id\": 2}"));
     assertThat(run("volatile", "--for", "1s").out()).containsExactly("No update was seen");
+  }
+
+  @Test
+  void timeToFollow_beginsOnceTheDatasetWasRead() {
+    sync(0, "a", 0);
+    sender = before(3, () -> later(Duration.ofHours(1)));
+    meanwhile.add(() -> sync(1, "a", 0));
+    Told told = run("volatile", "--for", "1s");
+    assertThat(told.err())
+        .containsExactly(
+            "Following %s until 2026-11-27T21:00:01Z; Ctrl-C ends it earlier".formatted(contacts));
+    assertThat(told.out()).first().asString().startsWith("UPDATES");
   }
 
   @Test
