@@ -54,6 +54,13 @@ final class TailTest extends ToolsCase {
   }
 
   @Test
+  void changeThatComesMeanwhile_isToldOnce_afterTheLastOnes() {
+    save("1", "2", "3");
+    sender = before(2, () -> save("4"));
+    assertThat(ids(run("tail", "--no-follow", "-n", "2"))).containsExactly("2", "3", "4");
+  }
+
+  @Test
   void tail_afterACursor_givesWhatFollows() {
     String cursor = save("1").get("cursor").asText();
     save("2", "3");

@@ -52,11 +52,12 @@ final class VolatileTest extends ToolsCase {
 
   @Test
   void numbersOfOneValue_areNoChange_butAnotherKindOfValueIs() {
-    RunningCache.save(contacts, "{\"id\": 1, \"n\": 1.0, \"m\": 1, \"list\": [1, 2.50]}");
+    RunningCache.save(
+        contacts, "{\"id\": 1, \"n\": 1.0, \"k\": 100, \"m\": 1, \"list\": [1, 2.50]}");
     meanwhile.add(
         () ->
             RunningCache.save(
-                contacts, "{\"id\": 1, \"n\": 1, \"m\": \"1\", \"list\": [1.0, 2.5]}"));
+                contacts, "{\"id\": 1, \"n\": 1, \"k\": 1e2, \"m\": \"1\", \"list\": [1.0, 2.5]}"));
     assertThat(run("volatile", "--for", "1s", "--json").out())
         .singleElement()
         .asString()
