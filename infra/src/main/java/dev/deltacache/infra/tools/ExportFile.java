@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -73,8 +74,10 @@ final class ExportFile implements ExportTarget, AutoCloseable {
         Files.deleteIfExists(progress);
       }
       return new ExportFile(file, channel, earlier);
+    } catch (NoSuchFileException e) {
+      throw new SettingException("There is no folder for " + file);
     } catch (IOException e) {
-      throw new SettingException("%s cannot be written: %s".formatted(file, e));
+      throw new SettingException("%s cannot be written: %s".formatted(file, e.getMessage()));
     }
   }
 

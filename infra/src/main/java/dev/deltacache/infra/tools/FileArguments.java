@@ -17,7 +17,7 @@ final class FileArguments extends DatasetArguments {
       index = "3",
       arity = "0..1",
       paramLabel = "<file>",
-      description = "Without one, or with -: standard input, or output.")
+      description = "Without one, or with -: standard input or output, as it is read or written.")
   private Path file;
 
   /** It; absent where standard input or output is meant. */

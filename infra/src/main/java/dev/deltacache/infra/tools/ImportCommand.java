@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
     String cursor =
         earlier.cursor().isEmpty() ? dataset.end().cursor().orElse("") : earlier.cursor();
     try (OpenFile file = open(session, path, earlier);
-        Bar bar = Bar.of(session, name, " MB", 1_000_000, Files.size(path))) {
+        Bar bar = Bar.of(session, name, " kB", 1_000, Files.size(path))) {
       Import work =
           new Import(dataset, ignoreFields.fields(), Optional.of(checkpoint), cursor, bar::at);
       work.run(file.lines());

@@ -177,6 +177,14 @@ final class ExportTest extends ToolsCase {
   }
 
   @Test
+  void fileInNoFolder_isTold() {
+    RunningCache.save(contacts, "{\"id\": 1}");
+    Told told = run("export", file("none/f"));
+    assertThat(told.status()).isEqualTo(ExitStatus.NOTHING_DONE);
+    assertThat(told.err()).containsExactly("There is no folder for " + file("none/f"));
+  }
+
+  @Test
   void noDataset_isToldAtOnce() {
     Told told = run("export", file("f"));
     assertThat(told.status()).isEqualTo(ExitStatus.NOTHING_DONE);
