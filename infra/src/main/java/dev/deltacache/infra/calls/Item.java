@@ -8,10 +8,7 @@ import java.util.List;
 
 /** A record as it is sent to the cache: whole, or with its id alone to be deleted. */
 public record Item(String id, String json) {
-  /** AWS refuses an event of 6 MB before the cache sees it, the body in it escaped as a string. */
-  public static final long MAX_BATCH_BYTES = 5_000_000;
-
-  public static final int MAX_BATCH = 1_000;
+  private static final int MAX_BATCH = 1_000;
 
   public static Item toSave(PageRecord record) {
     return new Item(record.id(), record.json());
@@ -39,26 +36,20 @@ public record Item(String id, String json) {
   /** As they are sent, in their order. One that is too large is alone: the cache tells of it. */
   public static List<List<Item>> batches(List<Item> items) {
     List<List<Item>> batches = new ArrayList<>();
-    List<Item> batch = new ArrayList<>();
-    long bytes = 0;
+    BatchRoom room = new BatchRoom(MAX_BATCH);
     for (Item item : items) {
-      long more = item.bytes();
-      if (!batch.isEmpty() && (batch.size() == MAX_BATCH || bytes + more > MAX_BATCH_BYTES)) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        bytes = 0;
+      if (batches.isEmpty() || !room.take(item)) {
+        room = new BatchRoom(MAX_BATCH);
+        room.take(item);
+        batches.add(new ArrayList<>());
       }
-      batch.add(item);
-      bytes += more;
-    }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
+      batches.getLast().add(item);
     }
     return batches;
   }
 
-  /** What it takes of {@link #MAX_BATCH_BYTES}. */
-  public long bytes() {
+  /** What it takes of a batch, escaped as a string, with a comma. */
+  long bytes() {
     return Escaped.length(json.getBytes(UTF_8)) + 1;
   }
 

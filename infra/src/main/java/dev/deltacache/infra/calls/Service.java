@@ -133,24 +133,24 @@ public final class Service {
     return page(target, send("GET", target, dataset.connection().headers(), ""));
   }
 
-  /** The same of an answer that has come. */
-  public Page page(String target, HttpResponse<String> response) {
+  /** The same after a cursor; nothing where that is of another life of the dataset. */
+  public Optional<Page> pageAfter(DatasetName dataset, String cursor, String query) {
+    String target =
+        "/records?%s%s&cursor=%s".formatted(dataset.query(), query, encode(cursor, UTF_8));
+    HttpResponse<String> response = send("GET", target, dataset.connection().headers(), "");
+    return response.statusCode() == GONE ? Optional.empty() : Optional.of(page(target, response));
+  }
+
+  private Page page(String target, HttpResponse<String> response) {
     if (response.statusCode() != OK) {
       throw failure("GET", target, response);
     }
     return Page.parse(name, response.body());
   }
 
-  /** Whether a cursor is none of the dataset's any more: of before it was emptied. */
+  /** Whether a cursor is of another life of the dataset: of before it was emptied. */
   public boolean isGone(DatasetName dataset, String cursor) {
-    String target =
-        "/records?%s&limit=1&cursor=%s".formatted(dataset.query(), encode(cursor, UTF_8));
-    HttpResponse<String> response = send("GET", target, dataset.connection().headers(), "");
-    if (response.statusCode() == GONE) {
-      return true;
-    }
-    page(target, response);
-    return false;
+    return pageAfter(dataset, cursor, "&limit=1").isEmpty();
   }
 
   /** Lets some time pass. */

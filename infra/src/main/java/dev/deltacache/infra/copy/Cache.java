@@ -1,19 +1,18 @@
 package dev.deltacache.infra.copy;
 
-import static java.net.URLEncoder.encode;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.Checkpoint;
 import dev.deltacache.infra.calls.ConnectionName;
+import dev.deltacache.infra.calls.DatasetList;
 import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.DatasetRow;
 import dev.deltacache.infra.calls.ErrorBody;
 import dev.deltacache.infra.calls.Item;
-import dev.deltacache.infra.calls.Json;
 import dev.deltacache.infra.calls.ModelName;
 import dev.deltacache.infra.calls.Service;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,7 @@ import java.util.function.Consumer;
 final class Cache {
   private static final String KEY = "copy-from-nango:";
   private static final int OK = 200;
-  private static final int CONFLICT = 409;
   private static final int TOO_LARGE = 413;
-  private static final int DATASETS_A_PAGE = 1_000;
 
   private final Service service;
   private final Consumer<String> tell;
@@ -39,9 +36,6 @@ final class Cache {
     this.service = service;
     this.tell = tell;
   }
-
-  /** A checkpoint as it stands: version 0 if there is none. */
-  record Noted(Optional<Progress> progress, long version) {}
 
   /**
    * Saves records, but for those that the cache cannot take, of which it tells.
@@ -57,37 +51,9 @@ final class Cache {
     return write("/records/delete", dataset, items);
   }
 
-  /** How far a dataset was copied. */
-  Noted noted(DatasetName dataset) {
-    String target = "/checkpoint?key=" + encode(KEY + dataset.model(), UTF_8);
-    JsonNode body = service.json("GET", target, dataset.connection().headers(), "");
-    JsonNode checkpoint = body.path("checkpoint");
-    return new Noted(
-        checkpoint.isObject() ? Optional.of(Progress.of(checkpoint)) : Optional.empty(),
-        body.path("version").asLong());
-  }
-
-  /**
-   * Notes it.
-   *
-   * @param version that stands
-   * @return the one that stands then
-   * @throws CallException if another stands
-   */
-  long note(DatasetName dataset, Progress progress, long version) {
-    String body =
-        Json.object(
-            json -> {
-              json.writeStringField("key", KEY + dataset.model());
-              json.writeFieldName("checkpoint");
-              json.writeRawValue(progress.toJson());
-              json.writeNumberField("expectedVersion", version);
-            });
-    HttpResponse<String> response = send("PUT", "/checkpoint", dataset, body);
-    if (response.statusCode() == CONFLICT) {
-      throw new CallException("Another copy is at work on %s".formatted(dataset));
-    }
-    return service.json("PUT", "/checkpoint", response).path("version").asLong();
+  /** Where it is kept how far a dataset was copied. */
+  Checkpoint checkpoint(DatasetName dataset) {
+    return new Checkpoint(service, dataset, KEY + dataset.model(), "copy");
   }
 
   /** Whether a cursor is one of the dataset's: not from before it was emptied. */
@@ -97,26 +63,9 @@ final class Cache {
 
   /** The datasets of a connection. */
   Map<ModelName, Counts> counts(ConnectionName connection) {
-    Map<ModelName, Counts> counts = new HashMap<>();
-    String cursor = "";
-    do {
-      String target =
-          "/datasets?integration=%s&connection=%s&limit=%d%s"
-              .formatted(
-                  encode(connection.integration(), UTF_8),
-                  encode(connection.connection(), UTF_8),
-                  DATASETS_A_PAGE,
-                  cursor);
-      JsonNode page = service.json("GET", target, Map.of(), "");
-      for (JsonNode dataset : page.path("datasets")) {
-        counts.put(
-            new ModelName(dataset.path("model").asText(), dataset.path("variant").asText()),
-            new Counts(dataset.path("live").asLong(), dataset.path("deleted").asLong()));
-      }
-      JsonNode next = page.path("next_cursor");
-      cursor = next.isTextual() ? "&cursor=" + encode(next.asText(), UTF_8) : "";
-    } while (!cursor.isEmpty());
-    return counts;
+    return DatasetList.of(service, connection)
+        .collect(
+            toMap(DatasetRow::model, row -> new Counts(row.number("live"), row.number("deleted"))));
   }
 
   private Optional<String> write(String target, DatasetName dataset, List<Item> items) {

@@ -6,12 +6,12 @@ import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.CallException;
 import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.Earlier;
 import dev.deltacache.infra.calls.ModelConverter;
 import dev.deltacache.infra.calls.ModelName;
 import dev.deltacache.infra.calls.Sender;
 import dev.deltacache.infra.calls.Service;
 import dev.deltacache.infra.calls.Waiting;
-import dev.deltacache.infra.copy.DatasetCopy.Earlier;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -183,7 +183,7 @@ final class CopyCommand implements Runnable {
   }
 
   private Earlier earlier() {
-    return restart ? Earlier.FORGET : Earlier.GO_ON;
+    return Earlier.of(restart);
   }
 
   private Service service(String name, URI url, String key) {

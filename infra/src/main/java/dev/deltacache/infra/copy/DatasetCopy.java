@@ -1,6 +1,8 @@
 package dev.deltacache.infra.copy;
 
+import dev.deltacache.infra.calls.Checkpoint;
 import dev.deltacache.infra.calls.DatasetName;
+import dev.deltacache.infra.calls.Earlier;
 import dev.deltacache.infra.calls.Item;
 import dev.deltacache.infra.calls.Page;
 import dev.deltacache.infra.calls.PageRecord;
@@ -31,27 +33,22 @@ final class DatasetCopy {
     this.told = told;
   }
 
-  /** Whether what was noted of an earlier copy counts. */
-  enum Earlier {
-    GO_ON,
-    FORGET
-  }
-
-  /** Where a copy of a dataset would begin; its version is that of the checkpoint that stands. */
-  record Start(Progress progress, long version) {}
+  /** Where a copy of a dataset would begin, and where that is noted. */
+  record Start(Progress progress, Checkpoint checkpoint) {}
 
   /**
    * Finds out where to begin: what was noted does not count where the dataset was emptied since.
    */
   Start start(DatasetName dataset, Earlier earlier) {
-    Cache.Noted noted = cache.noted(dataset);
+    Checkpoint checkpoint = cache.checkpoint(dataset);
     Progress progress =
-        noted
-            .progress()
+        checkpoint
+            .found()
+            .map(Progress::of)
             .filter(before -> earlier == Earlier.GO_ON)
             .filter(before -> before.cacheCursor().map(at -> cache.knows(dataset, at)).orElse(true))
             .orElse(Progress.NONE);
-    return new Start(progress, noted.version());
+    return new Start(progress, checkpoint);
   }
 
   /**
@@ -62,7 +59,6 @@ final class DatasetCopy {
   Tally copy(DatasetName dataset, Earlier earlier) {
     Start start = start(dataset, earlier);
     Progress progress = start.progress();
-    long version = start.version();
     Optional<String> next = progress.nangoCursor();
     told.accept((int) Math.min(progress.read().all(), Integer.MAX_VALUE));
     do {
@@ -71,7 +67,7 @@ final class DatasetCopy {
         progress = progress.after(page, write(dataset, page));
         // after the records: a page whose note is lost is copied again, one that is lost itself
         // would be missing
-        version = cache.note(dataset, progress, version);
+        start.checkpoint().put(progress.toJson());
         told.accept(page.records().size());
       }
       next = page.next();

@@ -1,6 +1,7 @@
 package dev.deltacache.infra.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deltacache.infra.calls.Checkpoint;
 import dev.deltacache.infra.calls.DatasetName;
 import dev.deltacache.infra.calls.Page;
 import dev.deltacache.infra.calls.Service;
@@ -30,6 +31,15 @@ record CachedDataset(Service cache, DatasetName name, int page) {
    */
   StreamEnd knownEnd() {
     return StreamEnd.ofKnown(this);
+  }
+
+  /**
+   * A checkpoint of its connection, as it is now.
+   *
+   * @param work what is noted, to tell of another that is done at the same time
+   */
+  Checkpoint checkpoint(String key, String work) {
+    return new Checkpoint(cache, name, key, work);
   }
 
   /** Whether a cursor is of another life of it. */

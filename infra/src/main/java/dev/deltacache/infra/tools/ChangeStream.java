@@ -1,17 +1,12 @@
 package dev.deltacache.infra.tools;
 
-import static java.net.URLEncoder.encode;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.deltacache.infra.calls.Page;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A dataset's stream of changes, read page by page. */
 final class ChangeStream {
-  private static final int GONE = 410;
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final CachedDataset dataset;
@@ -26,7 +21,7 @@ final class ChangeStream {
    */
   ChangeStream(CachedDataset dataset, String query, Optional<String> after) {
     this.dataset = dataset;
-    this.query = "%s%s&limit=%d".formatted(dataset.name().query(), query, dataset.page());
+    this.query = "%s&limit=%d".formatted(query, dataset.page());
     this.cursor = after;
   }
 
@@ -69,13 +64,11 @@ final class ChangeStream {
   }
 
   private Page next() {
-    String target =
-        "/records?" + query + cursor.map(after -> "&cursor=" + encode(after, UTF_8)).orElse("");
-    HttpResponse<String> response = dataset.send("GET", target, "");
-    if (response.statusCode() == GONE) {
-      throw new BegunAnewException();
-    }
-    Page page = dataset.cache().page(target, response);
+    Page page =
+        cursor
+            .map(after -> dataset.cache().pageAfter(dataset.name(), after, query))
+            .orElseGet(() -> Optional.of(dataset.page(query)))
+            .orElseThrow(BegunAnewException::new);
     cursor = page.resume().or(() -> cursor);
     return page;
   }

@@ -1,10 +1,13 @@
 package dev.deltacache.infra.tools;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.deltacache.infra.calls.CallException;
 import dev.deltacache.infra.calls.Page;
 import dev.deltacache.infra.calls.PageRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes a dataset's live records, a page at a time. */
 final class Export {
@@ -60,9 +63,11 @@ final class Export {
     private void write(Page page, Optional<String> cursor) {
       List<String> lines =
           page.records().stream().map(this::line).flatMap(Optional::stream).toList();
+      byte[] bytes =
+          lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8);
       long pruned = page.records().stream().filter(r -> r.isPruned() && !r.isDeleted()).count();
-      progress = progress.after(cursor, ExportTarget.bytes(lines), lines.size(), pruned);
-      target.write(lines, progress);
+      progress = progress.after(cursor, bytes.length, lines.size(), pruned);
+      target.write(bytes, progress);
     }
 
     private Optional<String> line(PageRecord record) {

@@ -1,6 +1,7 @@
 package dev.deltacache.infra.tools;
 
 import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.calls.Earlier;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
     StreamEnd end = dataset.knownEnd();
     ExportProgress start = ExportProgress.start(dataset, end);
     ExportProgress done;
-    ExportFile.Earlier earlier = restart ? ExportFile.Earlier.FORGET : ExportFile.Earlier.GO_ON;
+    Earlier earlier = Earlier.of(restart);
     ExportFile.Existing existing =
         overwrite ? ExportFile.Existing.REPLACE : ExportFile.Existing.KEEP;
     Optional<Path> path = arguments.path();

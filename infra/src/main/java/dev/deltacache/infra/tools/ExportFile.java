@@ -1,11 +1,11 @@
 package dev.deltacache.infra.tools;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.Earlier;
 import dev.deltacache.infra.calls.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,12 +36,6 @@ final class ExportFile implements ExportTarget, AutoCloseable {
     this.progress = beside(file, ".progress");
     this.channel = channel;
     this.earlier = earlier;
-  }
-
-  /** Whether what an export before has left counts. */
-  enum Earlier {
-    GO_ON,
-    FORGET
   }
 
   /** What to do with a file that is there, whole. */
@@ -92,17 +85,15 @@ final class ExportFile implements ExportTarget, AutoCloseable {
   }
 
   @Override
-  public void write(List<String> lines, ExportProgress now) {
+  public void write(byte[] lines, ExportProgress now) {
     try {
-      long before = now.bytes() - ExportTarget.bytes(lines);
+      long before = now.bytes() - lines.length;
       if (channel.size() != before) {
         // of a page that was not noted any more
         channel.truncate(before);
       }
       channel.position(before);
-      ByteBuffer bytes =
-          ByteBuffer.wrap(
-              lines.isEmpty() ? new byte[0] : (String.join("\n", lines) + "\n").getBytes(UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(lines);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -2,6 +2,7 @@ package dev.deltacache.infra.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.Checkpoint;
 import dev.deltacache.infra.calls.Item;
 import dev.deltacache.records.IgnoredFields;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.LongConsumer;
 final class Import {
   private final CachedDataset dataset;
   private final List<String> ignoredFields;
-  private final Optional<ImportCheckpoint> checkpoint;
+  private final Optional<Checkpoint> checkpoint;
   private final LongConsumer told;
   private ImportBatch batch;
   private ImportCounts counts = ImportCounts.NONE;
@@ -30,7 +31,7 @@ final class Import {
   Import(
       CachedDataset dataset,
       List<String> ignoredFields,
-      Optional<ImportCheckpoint> checkpoint,
+      Optional<Checkpoint> checkpoint,
       String cursor,
       LongConsumer told) {
     this.dataset = dataset;
@@ -85,7 +86,7 @@ final class Import {
       pruned += batch.pruned();
       batch = new ImportBatch(dataset.page());
       // after the records: a batch whose note is lost is sent again, and changes nothing then
-      checkpoint.ifPresent(c -> c.put(new ImportNote(lines.done(), lines.hash(), cursor)));
+      checkpoint.ifPresent(c -> c.put(new ImportNote(lines.done(), lines.hash(), cursor).toJson()));
       told.accept(lines.done());
     }
   }

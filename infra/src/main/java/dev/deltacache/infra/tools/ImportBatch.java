@@ -1,5 +1,6 @@
 package dev.deltacache.infra.tools;
 
+import dev.deltacache.infra.calls.BatchRoom;
 import dev.deltacache.infra.calls.Item;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,11 @@ import java.util.Map;
 /** Lines that are sent together: of each id the last. */
 final class ImportBatch {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final int most;
-  private long bytes;
+  private final BatchRoom room;
 
   /** For so many records at most. */
   ImportBatch(int most) {
-    this.most = most;
+    this.room = new BatchRoom(most);
   }
 
   private enum Kind {
@@ -35,13 +35,10 @@ final class ImportBatch {
   /** Takes a line in, if there is room for it. */
   boolean add(RecordLine line) {
     Entry entry = Entry.of(line);
-    long more = entry.item().bytes();
-    boolean isFull = entries.size() == most || bytes + more > Item.MAX_BATCH_BYTES;
-    if (!entries.isEmpty() && isFull) {
+    // also for one that replaces another: the batch is a little smaller then
+    if (!room.take(entry.item())) {
       return false;
     }
-    // one that is replaced still counts: the batch is a little smaller then
-    bytes += more;
     entries.put(line.id(), entry);
     return true;
   }

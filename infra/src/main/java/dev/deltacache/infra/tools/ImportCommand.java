@@ -2,6 +2,7 @@ package dev.deltacache.infra.tools;
 
 import dev.deltacache.infra.Shown;
 import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.Checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,8 +68,9 @@ final class ImportCommand implements Callable<Integer> {
 
   private Import importFile(Session session, CachedDataset dataset, Path path) throws IOException {
     String name = path.getFileName().toString();
-    ImportCheckpoint checkpoint = new ImportCheckpoint(dataset, name);
-    ImportNote earlier = restart ? ImportNote.NONE : counting(session, dataset, checkpoint.found());
+    Checkpoint checkpoint =
+        dataset.checkpoint(ImportNote.key(dataset.name(), name), "import of this file");
+    ImportNote earlier = restart ? ImportNote.NONE : counting(session, dataset, checkpoint);
     String cursor =
         earlier.cursor().isEmpty() ? dataset.end().cursor().orElse("") : earlier.cursor();
     try (OpenFile file = open(session, path, earlier);
@@ -82,7 +84,9 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   // what was imported is there no more once the dataset was emptied
-  private static ImportNote counting(Session session, CachedDataset dataset, ImportNote found) {
+  private static ImportNote counting(
+      Session session, CachedDataset dataset, Checkpoint checkpoint) {
+    ImportNote found = checkpoint.found().map(ImportNote::of).orElse(ImportNote.NONE);
     if (found.cursor().isEmpty()) {
       return ImportNote.NONE;
     }

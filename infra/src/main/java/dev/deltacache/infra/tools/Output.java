@@ -24,9 +24,13 @@ final class Output {
   }
 
   void line(String line) {
+    bytes((line + "\n").getBytes(UTF_8));
+  }
+
+  /** Lines as they are written, each with its end. */
+  void bytes(byte[] lines) {
     try {
-      bytes.write(line.getBytes(UTF_8));
-      bytes.write('\n');
+      bytes.write(lines);
     } catch (IOException e) {
       throw failure(e);
     }

@@ -14,10 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A table in a file of its own, which is gone afterwards: for what would not fit into memory. A
- * file of SQLite's, since an import of it takes whatever order the ids come in.
+ * A table in a file of its own, for what would not fit into memory: SQLite finds an id among a
+ * million others.
  */
 final class Scratch implements AutoCloseable {
+  private final Path folder;
   private final Connection database;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -27,8 +28,14 @@ final class Scratch implements AutoCloseable {
    * @param table as SQL makes it
    */
   Scratch(String table) {
+    this(Path.of(System.getProperty("java.io.tmpdir")), table);
+  }
+
+  /** The same in another folder. */
+  Scratch(Path folder, String table) {
+    this.folder = folder;
     try {
-      Path file = Files.createTempFile("deltacache", ".db");
+      Path file = Files.createTempFile(folder, "deltacache", ".db");
       database = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement statement = database.createStatement()) {
         // nobody needs it after a crash
@@ -95,9 +102,8 @@ final class Scratch implements AutoCloseable {
     return statement;
   }
 
-  private static CallException failure(Exception e) {
+  private CallException failure(Exception e) {
     return new CallException(
-        "A file for the time of this cannot be kept in %s: %s"
-            .formatted(System.getProperty("java.io.tmpdir"), e.getMessage()));
+        "A file for the time of this cannot be kept in %s: %s".formatted(folder, e.getMessage()));
   }
 }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.deltacache.infra.Columns;
 import dev.deltacache.infra.Columns.Side;
 import dev.deltacache.infra.Shown;
+import dev.deltacache.infra.calls.DatasetList;
+import dev.deltacache.infra.calls.DatasetRow;
 import dev.deltacache.infra.calls.Service;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.deltacache.infra.tools;
 
-import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deltacache.infra.SettingException;
 import dev.deltacache.infra.calls.CallException;
+import dev.deltacache.infra.calls.DatasetList;
 import dev.deltacache.infra.calls.Page;
 import dev.deltacache.infra.calls.PageRecord;
 import dev.deltacache.infra.tools.Findings.Finding;
@@ -65,12 +65,7 @@ final class Verification implements AutoCloseable {
 
   /** Whether the dataset has this one now. */
   boolean hasSameChecksum() {
-    return DatasetList.of(
-            dataset.cache(),
-            "&integration=%s&connection=%s"
-                .formatted(
-                    encode(dataset.name().connection().integration(), UTF_8),
-                    encode(dataset.name().connection().connection(), UTF_8)))
+    return DatasetList.of(dataset.cache(), dataset.name().connection())
         .filter(row -> row.model().equals(dataset.name().model()))
         .anyMatch(row -> row.checksum().equals(checksum.toString()));
   }

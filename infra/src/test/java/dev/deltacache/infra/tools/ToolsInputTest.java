@@ -86,6 +86,24 @@ final class ToolsInputTest extends ToolsCase {
   }
 
   @Test
+  void urlWithASlashAtItsEnd_isTaken() {
+    environment.compute("DELTACACHE_URL", (name, url) -> url + "/");
+    assertThat(runLine("status", "--connection", "nobody").status()).isZero();
+  }
+
+  @Test
+  void defect_isNotTakenForADifference() {
+    RunningCache.save(contacts, "{\"id\": 1}");
+    sender =
+        request -> {
+          throw new IllegalStateException("a defect");
+        };
+    Told told = run("verify");
+    assertThat(told.status()).isEqualTo(ExitStatus.BROKEN_OFF);
+    assertThat(told.err()).first().asString().contains("a defect");
+  }
+
+  @Test
   void cacheThatIsNotThere_isAskedAFewTimes() {
     environment.put("DELTACACHE_URL", "http://127.0.0.1:1");
     for (int i = 0; i < 4; i++) {

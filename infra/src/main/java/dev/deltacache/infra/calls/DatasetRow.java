@@ -1,34 +1,31 @@
-package dev.deltacache.infra.tools;
+package dev.deltacache.infra.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.deltacache.infra.calls.ConnectionName;
-import dev.deltacache.infra.calls.DatasetName;
-import dev.deltacache.infra.calls.ModelName;
 
 /**
  * A dataset, as the cache's list tells of it.
  *
  * @param json what it tells
  */
-record DatasetRow(JsonNode json) {
-  DatasetName name() {
+public record DatasetRow(JsonNode json) {
+  public DatasetName name() {
     return new DatasetName(new ConnectionName(text("integration"), text("connection")), model());
   }
 
-  ModelName model() {
+  public ModelName model() {
     return new ModelName(text("model"), text("variant"));
   }
 
-  String checksum() {
+  public String checksum() {
     return text("checksum");
   }
 
   /** A field as text; empty where it is null. */
-  String text(String field) {
+  public String text(String field) {
     return json.path(field).asText("");
   }
 
-  long number(String field) {
+  public long number(String field) {
     return json.path(field).asLong();
   }
 }

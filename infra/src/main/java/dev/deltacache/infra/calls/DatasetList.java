@@ -1,27 +1,35 @@
-package dev.deltacache.infra.tools;
+package dev.deltacache.infra.calls;
 
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.deltacache.infra.calls.Service;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The datasets of a key's environment. */
-final class DatasetList {
+public final class DatasetList {
   private static final int PAGE = 1_000;
 
   private DatasetList() {}
+
+  /** Those of a connection. */
+  public static Stream<DatasetRow> of(Service cache, ConnectionName connection) {
+    return of(
+        cache,
+        "&integration=%s&connection=%s"
+            .formatted(
+                encode(connection.integration(), UTF_8), encode(connection.connection(), UTF_8)));
+  }
 
   /**
    * All of them, a page at a time as they are taken.
    *
    * @param query which, each parameter with its ampersand
    */
-  static Stream<DatasetRow> of(Service cache, String query) {
+  public static Stream<DatasetRow> of(Service cache, String query) {
     return Stream.iterate(
             Optional.of(page(cache, query, "")),
             Optional::isPresent,
