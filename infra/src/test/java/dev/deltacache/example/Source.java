@@ -3,11 +3,8 @@ package dev.deltacache.example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.deltacache.infra.HttpStub;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.List;
@@ -16,8 +13,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -25,8 +20,7 @@ import java.util.stream.Collectors;
 final class Source implements AutoCloseable {
   final NavigableMap<String, String> contacts = new TreeMap<>();
   private final int pageSize;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpStub server;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
   private volatile String lastAsked = "";
@@ -40,18 +34,11 @@ final class Source implements AutoCloseable {
 
   Source(int pageSize) {
     this.pageSize = pageSize;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/contacts", this::answer);
-    server.start();
+    server = HttpStub.start("/contacts", this::answer);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.url();
   }
 
   /** Those that come next, one for each request. */
@@ -140,7 +127,6 @@ final class Source implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

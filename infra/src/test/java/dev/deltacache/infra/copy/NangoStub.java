@@ -3,14 +3,11 @@ package dev.deltacache.infra.copy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.deltacache.infra.HttpStub;
 import dev.deltacache.infra.calls.ConnectionName;
 import dev.deltacache.infra.calls.DatasetName;
 import dev.deltacache.infra.calls.ModelName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Base64;
@@ -21,8 +18,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -41,8 +36,7 @@ final class NangoStub implements AutoCloseable {
   final Map<ConnectionName, Map<ModelName, NangoRows>> rows = new LinkedHashMap<>();
   final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpStub server;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Age age;
 
@@ -62,18 +56,11 @@ final class NangoStub implements AutoCloseable {
 
   NangoStub(Age age) {
     this.age = age;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    server = HttpStub.start("/", this::answer);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.url();
   }
 
   /** The records of a dataset, to put some in. */
@@ -232,7 +219,6 @@ final class NangoStub implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

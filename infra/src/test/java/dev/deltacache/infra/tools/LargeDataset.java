@@ -3,14 +3,9 @@ package dev.deltacache.infra.tools;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.deltacache.infra.HttpStub;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,26 +22,18 @@ final class LargeDataset implements AutoCloseable {
   private static final int PAGE = 1_000;
   private static final String TEXT = "0123456789abcdef".repeat(60);
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpStub server;
   private final AtomicLong saved = new AtomicLong();
   private final AtomicLong version = new AtomicLong();
   private final long records;
 
   LargeDataset(long records) {
     this.records = records;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    server = HttpStub.start("/", this::answer);
   }
 
   Map<String, String> environment() {
-    return Map.of("DELTACACHE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+    return Map.of("DELTACACHE_URL", server.url().toString());
   }
 
   /** How many records it was given. */
@@ -56,8 +43,7 @@ final class LargeDataset implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
